@@ -1,0 +1,53 @@
+import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import { PrismaClient } from '../../generated/prisma/client.ts';
+import type { Config } from '../config.ts';
+import { type Progress, silently } from '../progress.ts';
+import { openEmbedded } from './embedded.ts';
+import { openServer } from './server.ts';
+
+export type { PrismaClient };
+/** What a store function needs: the client, or the transaction that it is part of. */
+export type Transaction = Omit<
+  PrismaClient,
+  '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'
+>;
+
+export interface Database {
+  readonly kind: 'embedded' | 'server';
+  readonly prisma: PrismaClient;
+  /** Tells other processes that want the embedded database where this one can be reached. */
+  announce(address: string): void;
+  close(): Promise<void>;
+}
+
+/** One of the two ways to have a PostgreSQL: the part that differs between them. */
+export interface Connection {
+  readonly kind: Database['kind'];
+  readonly adapter: SqlMigrationAwareDriverAdapterFactory;
+  announce: Database['announce'];
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database that the configuration names, migrated to the newest schema.
+ *
+ * @throws Failure (3) when the data folder is held or cannot be written, or the server cannot be reached.
+ */
+export async function openDatabase(
+  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  progress: Progress = silently,
+): Promise<Database> {
+  const connection = config.databaseUrl
+    ? await openServer(config.databaseUrl, progress)
+    : await openEmbedded(config.dataDir, progress);
+  const prisma = new PrismaClient({ adapter: connection.adapter });
+  return {
+    kind: connection.kind,
+    prisma,
+    announce: connection.announce,
+    close: async () => {
+      await prisma.$disconnect();
+      await connection.close();
+    },
+  };
+}
