@@ -1,0 +1,38 @@
+import type { Consent, Field, Member } from './member.ts';
+
+/** What is left of a member when a field may not be used: the same as never having stated it. */
+const absent: Readonly<Record<Field, Partial<Member>>> = {
+  kind: { kind: null },
+  country: { country: null },
+  timeZone: { timeZone: null, workingDays: null, hours: null },
+  languages: { languages: [] },
+  offers: { offers: [] },
+  needs: { needs: [] },
+  themes: { themes: [] },
+  workingGroups: { workingGroups: null },
+  joinedOn: { joinedOn: null },
+  interprets: { interprets: [] },
+  relays: { relays: false },
+};
+
+export const fields = Object.keys(absent) as readonly Field[];
+
+/** The consent of a member that shows everything. */
+export const everythingShown = Object.fromEntries(
+  fields.map((field) => [field, 'SHOWN']),
+) as Consent;
+
+/**
+ * The member as anybody else's list may use it: a field with NEVER is gone. Everything computed
+ * about another member starts from here, so that no factor has to think of consent.
+ */
+export function asUsedByOthers(member: Member): Member {
+  const hidden = fields.filter((field) => member.use[field] === 'NEVER');
+  if (hidden.length === 0) return member;
+  return Object.assign({}, member, ...hidden.map((field) => absent[field]));
+}
+
+/** Whether everything that is read from these fields of another member may also be named. */
+export function isShown(member: Member, ...read: readonly Field[]): boolean {
+  return read.every((field) => member.use[field] !== 'USED');
+}

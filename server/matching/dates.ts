@@ -1,0 +1,24 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** Days are counted in the proleptic Gregorian calendar; a year is the Julian year of astronomy. */
+const daysPerYear = 365.25;
+
+/** Days from one date (`YYYY-MM-DD`) to another; negative when the other is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
+}
+
+/** Years from one date to another, as days / 365.25; negative when the other is earlier. */
+export function yearsBetween(from: string, to: string): number {
+  return daysBetween(from, to) / daysPerYear;
+}
+
+/**
+ * Whether `asOf` lies less than so many calendar months after `event`. The day with the same number
+ * is no longer less; a month that lacks it ends the time on its last day. An event still to come
+ * counts as recent.
+ */
+export function isLessThanMonthsAfter(event: string, months: number, asOf: string): boolean {
+  const over = Temporal.PlainDate.from(event).add({ months });
+  return Temporal.PlainDate.compare(Temporal.PlainDate.from(asOf), over) < 0;
+}

@@ -1,0 +1,91 @@
+import { yearsBetween } from './dates.ts';
+import type { Country, LanguageSkill, Member, MemberKind } from './member.ts';
+import type { PairFact } from './pair-facts.ts';
+import type { Policy } from './policy.ts';
+
+export const divideKinds = ['GEOGRAPHIC', 'LINGUISTIC', 'HISTORIC'] as const;
+export type DivideKind = (typeof divideKinds)[number];
+
+/** How far each divide keeps two members apart, 0..1. What is unknown divides nobody: 0. */
+export type Extents = Readonly<Record<DivideKind, number>>;
+
+const grassroots: ReadonlySet<MemberKind> = new Set(['GRASSROOTS_GROUP', 'SOCIAL_MOVEMENT']);
+const institutions: ReadonlySet<MemberKind> = new Set([
+  'NGO',
+  'LEGAL_CENTRE',
+  'ACADEMIC',
+  'COALITION',
+]);
+
+/** By UN M49: 0 in the same country, then subregion, region, elsewhere. */
+export function geographicExtent(a: Country | null, b: Country | null, policy: Policy): number {
+  if (!a || !b || a.code === b.code) return 0;
+  if (a.subregion === b.subregion) return policy.geographicSubregion;
+  return a.region === b.region ? policy.geographicRegion : policy.geographicElsewhere;
+}
+
+/**
+ * Jaccard's distance of the main languages, those declared main and those that are native. Other
+ * levels play no part, so that learning a language never lowers a score. 0 where one has none.
+ * Source: Jaccard, "The distribution of the flora in the alpine zone", New Phytologist 11, 1912.
+ */
+export function linguisticExtent(a: readonly LanguageSkill[], b: readonly LanguageSkill[]): number {
+  const one = mainLanguages(a);
+  const other = mainLanguages(b);
+  if (one.size === 0 || other.size === 0) return 0;
+  const both = [...one].filter((language) => other.has(language)).length;
+  return 1 - both / (one.size + other.size - both);
+}
+
+/**
+ * The mean of four, each 0..1: how long ago the last exchange of the two was closed (never: 1); no
+ * working group in common; one from the grass roots and one an institution; how differently long
+ * they have been in the network.
+ */
+export function historicExtent(
+  a: Member,
+  b: Member,
+  { closed }: PairFact,
+  asOf: string,
+  policy: Policy,
+): number {
+  const apart = closed
+    ? Math.min(1, Math.max(0, yearsBetween(closed.on, asOf)) / policy.historicYears)
+    : 1;
+  const groups = haveNothingInCommon(a.workingGroups, b.workingGroups) ? 1 : 0;
+  const kinds = isUnlike(a.kind, b.kind) || isUnlike(b.kind, a.kind) ? 1 : 0;
+  const joined =
+    a.joinedOn && b.joinedOn
+      ? Math.min(1, Math.abs(yearsBetween(a.joinedOn, b.joinedOn)) / policy.joinedYears)
+      : 0;
+  return (apart + groups + kinds + joined) / 4;
+}
+
+/**
+ * The divides factor `D = (1 + sum of weight x extent) / (1 + sum of weights)`: 1 where all three
+ * are crossed in full, `1 / (1 + sum of weights)` where none is. It multiplies a fit, it never
+ * stands for one.
+ */
+export function dividesFactor(extents: Extents, policy: Policy): number {
+  const { geographicWeight, linguisticWeight, historicWeight } = policy;
+  const crossed =
+    geographicWeight * extents.GEOGRAPHIC +
+    linguisticWeight * extents.LINGUISTIC +
+    historicWeight * extents.HISTORIC;
+  return (1 + crossed) / (1 + geographicWeight + linguisticWeight + historicWeight);
+}
+
+function mainLanguages(skills: readonly LanguageSkill[]): Set<string> {
+  return new Set(
+    skills.filter(({ main, level }) => main || level === 'NATIVE').map(({ language }) => language),
+  );
+}
+
+/** Known of both, and disjoint: members of no group at all have none in common. */
+function haveNothingInCommon(one: readonly string[] | null, other: readonly string[] | null) {
+  return one !== null && other !== null && !one.some((group) => other.includes(group));
+}
+
+function isUnlike(one: MemberKind | null, other: MemberKind | null): boolean {
+  return one !== null && other !== null && grassroots.has(one) && institutions.has(other);
+}

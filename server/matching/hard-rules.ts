@@ -1,0 +1,84 @@
+import { isShown } from './consent.ts';
+import { daysBetween, isLessThanMonthsAfter } from './dates.ts';
+import type { Matching } from './matching.ts';
+import type { Member } from './member.ts';
+import type { Entry } from './network.ts';
+
+/** What forbids a pairing whatever it would be worth. */
+export type HardRule =
+  | 'ONESELF'
+  | 'DO_NOT_INTRODUCE'
+  | 'SAFETY_LIMIT'
+  | 'PAUSED'
+  | 'UNCONFIRMED'
+  | 'NO_FREE_PLACE'
+  | 'OPEN_EXCHANGE'
+  | 'RECENT_EXCHANGE'
+  | 'RECENT_DECLINE';
+
+/**
+ * The first rule that keeps these two apart, null when none does. The same in both directions. The
+ * rules that may never be named come first, so that none of the others betrays them.
+ */
+export function hardRule(a: Entry, b: Entry, matching: Matching): HardRule | null {
+  if (a.own.id === b.own.id) return 'ONESELF';
+  return (
+    introductionRule(a, b, matching) ??
+    availabilityRule(a.own, matching) ??
+    availabilityRule(b.own, matching) ??
+    historyRule(a, b, matching)
+  );
+}
+
+/** Whether a third member may stand between two others: interpret or relay for them. */
+export function mayHelp(third: Entry, a: Member, b: Member, matching: Matching): boolean {
+  const { members } = matching.network;
+  return (
+    [a, b].every((one) => {
+      const entry = members.get(one.id);
+      return (
+        one.id !== third.own.id && entry !== undefined && !introductionRule(third, entry, matching)
+      );
+    }) && availabilityRule(third.own, matching) === null
+  );
+}
+
+function introductionRule(a: Entry, b: Entry, { facts }: Matching): HardRule | null {
+  if (facts.of(a.own.id, b.own.id).doNotIntroduce) return 'DO_NOT_INTRODUCE';
+  return excludes(a.own, b.seen) || excludes(b.own, a.seen) ? 'SAFETY_LIMIT' : null;
+}
+
+/**
+ * A limit by region also keeps out everybody whose country is not shown: unknown is not safe, and a
+ * limit must not be a way to ask where somebody is.
+ */
+function excludes({ excludes }: Member, other: Member): boolean {
+  if (!excludes) return false;
+  if (excludes.members.includes(other.id)) return true;
+  if (excludes.regions.length === 0) return false;
+  if (other.country === null || !isShown(other, 'country')) return true;
+  const { code, subregion, region } = other.country;
+  return [code, subregion, region].some((place) => excludes.regions.includes(place));
+}
+
+function availabilityRule({ availability }: Member, { asOf, policy }: Matching): HardRule | null {
+  const { paused, confirmedOn, freePlaces } = availability;
+  if (paused) return 'PAUSED';
+  if (confirmedOn === null || daysBetween(confirmedOn, asOf) > policy.availabilityDays)
+    return 'UNCONFIRMED';
+  return freePlaces >= 1 ? null : 'NO_FREE_PLACE';
+}
+
+function historyRule(a: Entry, b: Entry, { facts, asOf, policy }: Matching): HardRule | null {
+  const { openExchange, closed, declinedOn } = facts.of(a.own.id, b.own.id);
+  if (openExchange) return 'OPEN_EXCHANGE';
+  if (
+    closed &&
+    !closed.bothWantAgain &&
+    isLessThanMonthsAfter(closed.on, policy.recentMonths, asOf)
+  )
+    return 'RECENT_EXCHANGE';
+  if (declinedOn && isLessThanMonthsAfter(declinedOn, policy.declineMonths, asOf))
+    return 'RECENT_DECLINE';
+  return null;
+}

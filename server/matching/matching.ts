@@ -1,0 +1,51 @@
+import type { Network } from './network.ts';
+import { PairFacts } from './pair-facts.ts';
+import type { PairFactData } from './pair-facts.ts';
+import { defaultPolicy } from './policy.ts';
+import type { Policy } from './policy.ts';
+import { WorkingTime } from './time.ts';
+import { TopicSimilarity } from './topic-similarity.ts';
+
+export interface MatchingOptions {
+  /** The day that is today, `YYYY-MM-DD`. */
+  readonly asOf: string;
+  readonly policy?: Policy;
+  /** Decides, with the version of the network, the order of equals. Any 32-bit integer. */
+  readonly seed?: number;
+  readonly facts?: PairFactData;
+  /** Exposure factor by member id; those that are missing have 1. */
+  readonly exposure?: ReadonlyMap<string, number>;
+}
+
+/** One network on one day under one policy: everything that the factors read. */
+export interface Matching {
+  readonly network: Network;
+  readonly asOf: string;
+  readonly policy: Policy;
+  readonly seed: number;
+  readonly facts: PairFacts;
+  readonly exposure: ReadonlyMap<string, number>;
+  readonly topics: TopicSimilarity;
+  readonly time: WorkingTime;
+}
+
+/**
+ * Opens a network for matching. What is costly and asked for again (topic similarity, working
+ * time) is computed when first needed and kept for as long as the result lives.
+ * @throws RangeError when `asOf` is no date
+ */
+export function openMatching(
+  network: Network,
+  { asOf, policy = defaultPolicy, seed = 0, facts, exposure = new Map() }: MatchingOptions,
+): Matching {
+  return {
+    network,
+    asOf,
+    policy,
+    seed,
+    facts: new PairFacts(facts),
+    exposure,
+    topics: new TopicSimilarity(network.topics, policy),
+    time: new WorkingTime(asOf, policy),
+  };
+}
