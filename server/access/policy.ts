@@ -1,0 +1,22 @@
+import { roleOf, type Scope, type Viewer } from './viewer.ts';
+
+/** What a viewer may do; one function for each decision, asked by the API, the pages and the command line alike. */
+
+export function hasScope(viewer: Viewer, scope: Scope): boolean {
+  return viewer.kind === 'key' && viewer.scopes.includes(scope);
+}
+
+/** Members are read by signed-in members and the secretariat, and by keys that carry `read:directory`. */
+export function mayReadDirectory(viewer: Viewer): boolean {
+  return roleOf(viewer) !== null || hasScope(viewer, 'read:directory');
+}
+
+/** A profile is changed by the member's own representatives, and by the secretariat on its behalf. */
+export function mayEditMember(viewer: Viewer, memberId: string): boolean {
+  return viewer.kind === 'person' && (viewer.secretariat || viewer.memberId === memberId);
+}
+
+/** Pairings are for the member itself and the secretariat: they would tell others what it needs. */
+export function mayReadPairings(viewer: Viewer, memberId: string): boolean {
+  return mayEditMember(viewer, memberId);
+}

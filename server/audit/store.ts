@@ -1,0 +1,18 @@
+import type { Prisma } from '../../generated/prisma/client.ts';
+import type { Transaction } from '../database/database.ts';
+
+export interface AuditEntry {
+  /** `actorOf(viewer)`, `command` or `system`. */
+  readonly actor: string;
+  /** What was done, in the words of the API: `setOffers`, `importMembers`. */
+  readonly action: string;
+  /** The id of what it was done to. */
+  readonly subject?: string;
+  /** What is worth knowing later; never personal data and never secrets. */
+  readonly detail?: Prisma.InputJsonObject;
+}
+
+/** Records a write, inside the transaction that makes it: what is not recorded did not happen. */
+export async function record(transaction: Transaction, entry: AuditEntry): Promise<void> {
+  await transaction.auditEvent.create({ data: entry });
+}

@@ -1,0 +1,219 @@
+import type {
+  Audience,
+  ExchangeFormat,
+  LanguageLevel,
+  MemberField,
+  MemberKind,
+  OfferLevel,
+  Priority,
+} from '../../generated/prisma/enums.ts';
+import { country } from '../cldr/territories.ts';
+import { parseLanguage } from '../cldr/languages.ts';
+import { parseTimeZone } from '../cldr/time-zones.ts';
+import type { MessageKey, MessageValues } from '../i18n/message.ts';
+
+/** What may stand in a profile. Pure: a change goes in, and either its clean form or every problem with it comes out. */
+
+export const limits = { name: 200, note: 1_000, notes: 4_000, list: 50, capacity: 20 } as const;
+
+export interface Problem {
+  readonly path: readonly string[];
+  readonly key: MessageKey;
+  readonly values?: MessageValues;
+}
+
+export type Checked<T> =
+  | { readonly value: T; readonly problems: readonly [] }
+  | { readonly value: null; readonly problems: readonly Problem[] };
+
+const checked = <T>(value: T, problems: readonly Problem[]): Checked<T> =>
+  problems.length === 0 ? { value, problems: [] } : { value: null, problems };
+
+/** Changes to a profile; what is absent or null stays as it is. */
+export interface ProfileChange {
+  readonly name?: string | null;
+  readonly kind?: MemberKind | null;
+  readonly country?: string | null;
+  /** Empty: unknown. */
+  readonly timeZone?: string | null;
+  readonly workFrom?: string | null;
+  readonly workTo?: string | null;
+  readonly capacity?: number | null;
+  readonly notes?: string | null;
+  readonly genderFocus?: boolean | null;
+}
+
+/** A profile change in the form in which it is stored. */
+export interface CleanProfile {
+  name?: string;
+  kind?: MemberKind;
+  country?: string;
+  timeZone?: string | null;
+  workFrom?: number;
+  workTo?: number;
+  capacity?: number;
+  notes?: string | null;
+  genderFocus?: boolean;
+}
+
+/**
+ * Checks a change against what is stored: working hours may be given one at a time.
+ */
+export function checkProfile(
+  change: ProfileChange,
+  stored: { workFrom: number; workTo: number },
+): Checked<CleanProfile> {
+  const problems: Problem[] = [];
+  const clean: CleanProfile = {};
+  const problem = (field: string, key: MessageKey, values?: MessageValues) =>
+    problems.push({ path: [field], key, values });
+
+  if (change.name != null) {
+    const name = change.name.trim().replace(/\s+/g, ' ');
+    if (name.length === 0 || name.length > limits.name) problem('name', 'error.name');
+    else clean.name = name;
+  }
+  if (change.kind != null) clean.kind = change.kind;
+  if (change.country != null) {
+    const found = country(change.country.trim().toUpperCase());
+    if (found) clean.country = found.code;
+    else problem('country', 'error.country', { found: change.country });
+  }
+  if (change.timeZone != null) {
+    const zone = change.timeZone.trim();
+    const name = zone === '' ? null : parseTimeZone(zone);
+    if (zone === '' || name) clean.timeZone = name;
+    else problem('timeZone', 'error.timeZone', { found: zone });
+  }
+  if (change.workFrom != null || change.workTo != null) {
+    const from = change.workFrom == null ? stored.workFrom : minutesOf(change.workFrom);
+    const to = change.workTo == null ? stored.workTo : minutesOf(change.workTo);
+    if (from === null || to === null || from >= to)
+      problem(change.workFrom == null ? 'workTo' : 'workFrom', 'error.hours');
+    else Object.assign(clean, { workFrom: from, workTo: to });
+  }
+  if (change.capacity != null) {
+    if (
+      Number.isInteger(change.capacity) &&
+      change.capacity >= 0 &&
+      change.capacity <= limits.capacity
+    )
+      clean.capacity = change.capacity;
+    else problem('capacity', 'error.capacity', { found: change.capacity });
+  }
+  if (change.notes != null) {
+    const notes = change.notes.trim();
+    if (notes.length > limits.notes)
+      problem('notes', 'error.note', { length: notes.length, max: limits.notes });
+    else clean.notes = notes || null;
+  }
+  if (change.genderFocus != null) clean.genderFocus = change.genderFocus;
+  return checked(clean, problems);
+}
+
+export interface OfferChange {
+  readonly topicId: string;
+  readonly level?: OfferLevel | null;
+  readonly formats?: readonly ExchangeFormat[] | null;
+  readonly note?: string | null;
+}
+
+export interface NeedChange {
+  readonly topicId: string;
+  readonly priority?: Priority | null;
+  readonly levelWanted?: OfferLevel | null;
+  readonly formats?: readonly ExchangeFormat[] | null;
+  readonly note?: string | null;
+}
+
+/** Offers and needs follow the same rules; `names` has the topics that exist, by id. */
+export function checkTopics<T extends OfferChange | NeedChange>(
+  field: 'offers' | 'needs',
+  changes: readonly T[],
+  names: ReadonlyMap<string, string>,
+): Checked<readonly T[]> {
+  const problems: Problem[] = [];
+  const seen = new Set<string>();
+  changes.forEach(({ topicId, note }, index) => {
+    const at = (name: string) => [field, String(index), name];
+    const topic = names.get(topicId);
+    if (topic === undefined) problems.push({ path: at('topic'), key: 'error.topic' });
+    else if (seen.has(topicId))
+      problems.push({ path: at('topic'), key: 'error.topicTwice', values: { topic } });
+    seen.add(topicId);
+    const length = note?.trim().length ?? 0;
+    if (length > limits.note)
+      problems.push({ path: at('note'), key: 'error.note', values: { length, max: limits.note } });
+  });
+  problems.push(...tooMany(field, changes.length));
+  return checked(
+    changes.map((change) => ({
+      ...change,
+      note: change.note?.trim() || null,
+      formats: [...new Set(change.formats ?? [])],
+    })),
+    problems,
+  );
+}
+
+export interface LanguageChange {
+  readonly language: string;
+  readonly level?: LanguageLevel | null;
+}
+
+export function checkLanguages(
+  changes: readonly LanguageChange[],
+): Checked<readonly { language: string; level: LanguageLevel }[]> {
+  const problems: Problem[] = [];
+  const seen = new Set<string>();
+  const clean = changes.map(({ language: tag, level }, index) => {
+    const language = parseLanguage(tag.trim());
+    const path = ['languages', String(index), 'language'];
+    if (language === null) problems.push({ path, key: 'error.language', values: { found: tag } });
+    else if (seen.has(language))
+      problems.push({ path, key: 'error.languageTwice', values: { found: tag } });
+    seen.add(language ?? '');
+    return { language: language ?? '', level: level ?? 'C1' } as const;
+  });
+  if (changes.length === 0) problems.push({ path: ['languages'], key: 'error.languageNone' });
+  problems.push(...tooMany('languages', changes.length));
+  return checked(clean, problems);
+}
+
+export interface ConsentChange {
+  readonly field: MemberField;
+  readonly audience: Audience;
+  readonly useForMatching?: boolean | null;
+}
+
+export function checkConsents(
+  changes: readonly ConsentChange[],
+): Checked<readonly ConsentChange[]> {
+  const seen = new Set<MemberField>();
+  const problems: Problem[] = [];
+  changes.forEach(({ field }, index) => {
+    if (seen.has(field))
+      problems.push({ path: ['consents', String(index), 'field'], key: 'error.field' });
+    seen.add(field);
+  });
+  return checked(changes, problems);
+}
+
+export function tooMany(field: string, found: number): Problem[] {
+  return found > limits.list
+    ? [{ path: [field], key: 'error.tooMany', values: { max: limits.list, found } }]
+    : [];
+}
+
+/** Minutes of the local day as people write them: 570 is `09:30`. */
+export function clockTime(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** The other way round; `24:00` is the end of the day. Null where it is no time. */
+export function minutesOf(text: string): number | null {
+  const match = /^(\d{1,2}):(\d{2})$/.exec(text.trim());
+  if (!match) return null;
+  const minutes = Number(match[1]) * 60 + Number(match[2]);
+  return Number(match[2]) < 60 && minutes <= 24 * 60 ? minutes : null;
+}

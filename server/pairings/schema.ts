@@ -1,0 +1,314 @@
+import { resolveArrayConnection } from '@pothos/plugin-relay';
+import { mayReadPairings } from '../access/policy.ts';
+import { LanguageType } from '../cldr/schema.ts';
+import type { ExplainedBridge, Pairing } from '../matching/explanation.ts';
+import type { Opportunity } from '../matching/opportunity.ts';
+import { MemberKindType } from '../members/enums.ts';
+import { MemberType, NeedType, OfferType } from '../members/schema.ts';
+import { builder } from '../schema/builder.ts';
+import type { Context } from '../schema/context.ts';
+import { checkPage, pageCost } from '../schema/cost.ts';
+import { idsOfType } from '../schema/ids.ts';
+import { localeArgument } from '../schema/locale-argument.ts';
+import { TopicType } from '../taxonomy/schema.ts';
+import { listPairings } from './list.ts';
+import {
+  bridgeReason,
+  divideReason,
+  type Explained,
+  opportunityReason,
+  reasonsFor,
+} from './reasons.ts';
+
+/** A part of a pairing, with what its sentences are made of. */
+interface Part<T> {
+  readonly value: T;
+  readonly explained: Explained;
+}
+
+// One by one: Prisma makes a single statement of all those of one page.
+const member = (id: string, query: object, { prisma }: Context) =>
+  prisma.member.findUniqueOrThrow({ ...query, where: { id } });
+const topic = (id: string, query: object, { prisma }: Context) =>
+  prisma.topic.findUniqueOrThrow({ ...query, where: { id } });
+
+const BridgeKindType = builder.enumType('BridgeKind', {
+  description: 'How two members can understand each other.',
+  values: {
+    SHARED_LANGUAGE: { value: 'SHARED_LANGUAGE', description: 'In a language that both know.' },
+    INTERPRETER: { value: 'INTERPRETER', description: 'Through a member that interprets.' },
+    RELAY: { value: 'RELAY', description: 'Through a third member that passes on what is said.' },
+    WITHHELD: {
+      value: 'WITHHELD',
+      description: 'There is a way, but it rests on what a member does not show.',
+    },
+  } as const,
+});
+
+const DivideKindType = builder.enumType('DivideKind', {
+  description: 'What separates two members, and what an exchange would cross.',
+  values: {
+    GEOGRAPHIC: {
+      value: 'GEOGRAPHIC',
+      description: 'They work in different countries or regions.',
+    },
+    LINGUISTIC: { value: 'LINGUISTIC', description: 'They work in different main languages.' },
+    HISTORIC: {
+      value: 'HISTORIC',
+      description:
+        'They have not worked together, are of different kinds, or came to the network at different times.',
+    },
+  } as const,
+});
+
+const OpportunityType = builder
+  .objectRef<Part<Opportunity> & { direction: 'learn' | 'share' }>('Opportunity')
+  .implement({
+    description: 'Something that one of the two can learn from the other.',
+    fields: (t) => ({
+      topic: t.prismaField({
+        type: TopicType,
+        description: 'What would be learned: the topic that is offered.',
+        resolve: (query, { value }, _args, context) => topic(value.topic, query, context),
+      }),
+      offer: t.prismaField({
+        type: OfferType,
+        description: 'The offer.',
+        resolve: (query, { value }, _args, { prisma }) =>
+          prisma.offer.findUniqueOrThrow({ ...query, where: { id: value.offer.id } }),
+      }),
+      need: t.prismaField({
+        type: NeedType,
+        description: 'The need that it meets.',
+        resolve: (query, { value }, _args, { prisma }) =>
+          prisma.need.findUniqueOrThrow({ ...query, where: { id: value.need.id } }),
+      }),
+      fit: t.float({
+        description: 'How well the offer meets the need, 0 to 1.',
+        resolve: ({ value }) => value.fit,
+      }),
+      explanation: t.string({
+        description: 'The same as a sentence.',
+        args: localeArgument(t),
+        resolve: ({ value, direction, explained }, { locale }, context) =>
+          opportunityReason(direction, value, explained, locale ?? context.locale),
+      }),
+    }),
+  });
+
+const DivideType = builder
+  .objectRef<Part<Pairing['divides'][number]> & { pairing: Pairing }>('Divide')
+  .implement({
+    description: 'A divide that the pairing would cross.',
+    fields: (t) => ({
+      kind: t.field({
+        type: DivideKindType,
+        description: 'Which divide.',
+        resolve: ({ value }) => value.kind,
+      }),
+      extent: t.float({
+        description: 'How wide it is, above 0 and at most 1.',
+        resolve: ({ value }) => value.extent,
+      }),
+      explanation: t.string({
+        description: 'The same as a sentence.',
+        args: localeArgument(t),
+        resolve: ({ value, pairing, explained }, { locale }, context) =>
+          divideReason(value.kind, pairing, explained, locale ?? context.locale),
+      }),
+    }),
+  });
+
+const BridgeType = builder.objectRef<Part<ExplainedBridge>>('Bridge').implement({
+  description: 'How the two can understand each other.',
+  fields: (t) => ({
+    kind: t.field({
+      type: BridgeKindType,
+      description: 'In which way.',
+      resolve: ({ value }) => value.kind,
+    }),
+    languages: t.field({
+      type: [LanguageType],
+      description:
+        'The shared languages, best first; with an interpreter or relay the language of the member and that of the partner.',
+      resolve: ({ value }) => value.languages.map((code) => ({ code })),
+    }),
+    through: t.prismaField({
+      type: [MemberType],
+      description: 'Who could interpret or relay.',
+      complexity: { field: 1, multiplier: 2 },
+      resolve: (query, { value }, _args, context) =>
+        Promise.all(value.through.map((id) => member(id, query, context))),
+    }),
+    explanation: t.string({
+      description: 'The same as a sentence.',
+      args: localeArgument(t),
+      resolve: ({ value, explained }, { locale }, context) =>
+        bridgeReason(value, explained, locale ?? context.locale),
+    }),
+  }),
+});
+
+const TermsType = builder.objectRef<Pairing['terms']>('PairingTerms').implement({
+  description:
+    'What the score is made of: mutual x bridge x time x divides x purpose x exposure, at most 1. A term that rests on what the partner does not show is null.',
+  fields: (t) => {
+    const term = (name: keyof Pairing['terms'], description: string) =>
+      t.expose(name, { type: 'Float', nullable: true, description });
+    return {
+      learning: term('learning', 'How much the member could learn, 0 to 1.'),
+      teaching: term('teaching', 'How much the partner could learn, 0 to 1.'),
+      mutual: term('mutual', 'Both together, 0 to 1; two-way beats one-way of the same sum.'),
+      bridge: term('bridge', 'How well they understand each other, 0 to 1.'),
+      time: term('time', 'How far their working hours meet, 0.7 to 1.'),
+      divides: term('divides', 'How much the pairing crosses, 0 to 1.'),
+      purpose: term('purpose', 'How alike their purposes are, 0.8 to 1.'),
+      exposure: term(
+        'exposure',
+        'Whether the partner was shown too rarely or too often, 0.9 to 1.1.',
+      ),
+    };
+  },
+});
+
+const PairingType = builder.objectRef<Part<Pairing>>('Pairing').implement({
+  description: 'Two members with what each could learn from the other, and why.',
+  fields: (t) => ({
+    member: t.prismaField({
+      type: MemberType,
+      description: 'The member whose pairing it is.',
+      resolve: (query, { explained }, _args, context) => member(explained.memberId, query, context),
+    }),
+    partner: t.prismaField({
+      type: MemberType,
+      description: 'The other member.',
+      resolve: (query, { value }, _args, context) => member(value.partner, query, context),
+    }),
+    score: t.float({
+      description: 'What the pairing is worth, above 0 and at most 1.',
+      resolve: ({ value }) => value.score,
+    }),
+    learns: t.field({
+      type: [OpportunityType],
+      description: 'What the member can learn from the partner, best first.',
+      complexity: { field: 1, multiplier: 3 },
+      resolve: ({ value, explained }) =>
+        value.learns.map((opportunity) => ({
+          value: opportunity,
+          direction: 'learn' as const,
+          explained,
+        })),
+    }),
+    shares: t.field({
+      type: [OpportunityType],
+      description: 'What the partner can learn from the member, best first.',
+      complexity: { field: 1, multiplier: 3 },
+      resolve: ({ value, explained }) =>
+        value.shares.map((opportunity) => ({
+          value: opportunity,
+          direction: 'share' as const,
+          explained,
+        })),
+    }),
+    together: t.prismaField({
+      type: [TopicType],
+      description: 'Topics that both work on: what they could do together.',
+      complexity: { field: 1, multiplier: 2 },
+      resolve: (query, { value }, _args, context) =>
+        Promise.all(value.together.map((id) => topic(id, query, context))),
+    }),
+    divides: t.field({
+      type: [DivideType],
+      description: 'The divides that it would cross.',
+      resolve: ({ value, explained }) =>
+        value.divides.map((divide) => ({ value: divide, pairing: value, explained })),
+    }),
+    bridge: t.field({
+      type: BridgeType,
+      description: 'How the two can understand each other.',
+      resolve: ({ value, explained }) => ({ value: value.bridge, explained }),
+    }),
+    sharedHours: t.float({
+      nullable: true,
+      description:
+        'Mean hours a day in which both work, over the next four weeks; null where a time zone is unknown.',
+      resolve: ({ value }) => value.sharedHours,
+    }),
+    terms: t.field({
+      type: TermsType,
+      description: 'What the score is made of.',
+      resolve: ({ value }) => value.terms,
+    }),
+    reasons: t.stringList({
+      description: 'Why, as sentences to the member.',
+      args: localeArgument(t),
+      complexity: 3,
+      resolve: ({ value, explained }, { locale }, context) =>
+        reasonsFor(value, explained, locale ?? context.locale),
+    }),
+  }),
+});
+
+const PairingFilter = builder.inputType('PairingFilter', {
+  description:
+    'Which pairings: any value within a list, and every list that is given. A partner is found by a field only if it shows that field.',
+  fields: (t) => ({
+    topics: t.idList({ description: 'One of these topics would be learned or shared.' }),
+    kinds: t.field({
+      type: [MemberKindType],
+      description: 'The partner is of one of these kinds.',
+    }),
+    regions: t.stringList({
+      description: 'The partner works from one of these regions or subregions (UN M49).',
+    }),
+  }),
+});
+
+builder.prismaObjectField('Member', 'pairings', (t) =>
+  t.connection(
+    {
+      type: PairingType,
+      nullable: true,
+      description:
+        'Whom the member should learn with, best first; for the member itself and the secretariat, null for others.',
+      args: { filter: t.arg({ type: PairingFilter, description: 'Which pairings.' }) },
+      complexity: (args) => ({ field: 20, multiplier: pageCost(args).multiplier }),
+      select: { id: true },
+      resolve: async ({ id }, args, context) => {
+        if (!mayReadPairings(context.viewer, id)) return null;
+        checkPage(args);
+        const { filter } = args;
+        const list = await listPairings(context, id, {
+          topics: filter?.topics ? idsOfType('Topic', filter.topics) : null,
+          kinds: filter?.kinds ?? null,
+          regions: filter?.regions ?? null,
+        });
+        const connection = resolveArrayConnection(
+          { args, defaultSize: 20, maxSize: 100 },
+          list.pairings,
+        );
+        const shown = connection.edges.flatMap((edge) => (edge ? [edge.node] : []));
+        const explained = await list.explain(shown);
+        return {
+          ...connection,
+          totalCount: list.pairings.length,
+          edges: connection.edges.map(
+            (edge) => edge && { ...edge, node: { value: edge.node, explained } },
+          ),
+        };
+      },
+    },
+    {
+      name: 'PairingConnection',
+      description: 'A page of pairings.',
+      fields: (connection) => ({
+        totalCount: connection.int({
+          nullable: true,
+          description: 'How many pairings there are in all.',
+          resolve: ({ totalCount }) => (typeof totalCount === 'number' ? totalCount : null),
+        }),
+      }),
+    },
+    { name: 'PairingEdge', description: 'A pairing on a page.' },
+  ),
+);

@@ -1,0 +1,12 @@
+import './schema/scalars.ts';
+import './schema/error-types.ts';
+import './access/schema.ts';
+import './cldr/schema.ts';
+import './members/schema.ts';
+import './members/mutations.ts';
+import './pairings/schema.ts';
+import './taxonomy/schema.ts';
+import { builder } from './schema/builder.ts';
+
+/** The whole API: every room has added its part by now. */
+export const schema = builder.toSchema();

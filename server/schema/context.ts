@@ -1,0 +1,35 @@
+import type { SignIn } from '../access/sign-in.ts';
+import type { Viewer } from '../access/viewer.ts';
+import type { PrismaClient } from '../database/database.ts';
+import type { Locale } from '../i18n/locales.ts';
+import type { Mailer } from '../notifications/mailer.ts';
+import type { RateLimits } from '../access/rate-limits.ts';
+import type { PairingsStore } from '../pairings/store.ts';
+
+/** What the whole process has; made once by `createApp`. */
+export interface Services {
+  readonly prisma: PrismaClient;
+  readonly signIn: SignIn;
+  readonly mailer: Mailer;
+  readonly limits: RateLimits;
+  readonly pairings: PairingsStore;
+  /** Lets work go on after the answer; a failure is logged under `what`. */
+  readonly inBackground: (what: string, work: Promise<unknown>) => void;
+  /** The moment of the request; passed in, so that tests decide what time it is. */
+  readonly now: () => Date;
+}
+
+/** What a resolver knows about the request it answers. */
+export interface Context extends Services {
+  /** Signing in and out replace it in the middle of a request. */
+  viewer: Viewer;
+  /** Of the `Accept-Language` header; the argument `locale` of a field goes before it. */
+  readonly locale: Locale;
+  readonly headers: Headers;
+  /** The origin that links in e-mails start with. */
+  readonly origin: string;
+  /** The network address of whoever asks; limits are counted by it. */
+  readonly clientAddress: string;
+  /** Cookies that the HTTP response will set. */
+  readonly setCookies: string[];
+}

@@ -1,0 +1,68 @@
+import { NoSchemaIntrospectionCustomRule, validate, type ASTNode } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { Viewer } from '../access/viewer.ts';
+
+interface Guarded {
+  readonly viewer: Viewer;
+}
+
+/**
+ * What is asked of a request before it runs. Keys may use all of the protocol, signed-in people too but for form posts,
+ * which a foreign page could send with their cookie. Callers with neither a key nor a session get POST of JSON alone,
+ * no introspection and no suggestions.
+ */
+export function guardRequests({
+  maxTokens,
+  graphiql,
+}: {
+  maxTokens: number;
+  graphiql: boolean;
+}): Plugin<Guarded> {
+  return {
+    onRequest({ request, url, serverContext, endResponse }) {
+      if (url.pathname !== '/graphql') return;
+      const { viewer } = serverContext as unknown as Guarded;
+      const asksForPage =
+        graphiql &&
+        request.method === 'GET' &&
+        request.headers.get('accept')?.includes('text/html');
+      if (viewer.kind === 'key' || asksForPage) return;
+      if (viewer.kind === 'anonymous' && request.method !== 'POST') {
+        endResponse(
+          refusal(405, `${request.method} needs a key or a session. Send POST with a JSON body.`, {
+            allow: 'POST',
+          }),
+        );
+      } else if (
+        request.method === 'POST' &&
+        !/^application\/(graphql\+)?json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')
+      ) {
+        endResponse(
+          refusal(415, 'The body is to be JSON, with the header Content-Type: application/json.'),
+        );
+      }
+    },
+    onParse({ params }) {
+      params.options = { ...params.options, maxTokens } as ASTNode & typeof params.options;
+    },
+    onValidate({ context, addValidationRule, setValidationFn }) {
+      if ((context as unknown as Guarded).viewer.kind !== 'anonymous') return;
+      // The rule also keeps the cached verdicts of others, which may carry suggestions, apart from these.
+      addValidationRule(NoSchemaIntrospectionCustomRule);
+      setValidationFn((schema, document, rules, options) =>
+        validate(schema, document, rules, { ...options, hideSuggestions: true }),
+      );
+    },
+    onExecute({ args }) {
+      if ((args.contextValue as unknown as Guarded).viewer.kind === 'anonymous')
+        Object.assign(args, { hideSuggestions: true });
+    },
+  };
+}
+
+function refusal(status: number, message: string, headers: Record<string, string> = {}): Response {
+  return Response.json(
+    { errors: [{ message, extensions: { code: 'INVALID_INPUT' } }] },
+    { status, headers },
+  );
+}
