@@ -1,0 +1,47 @@
+import { openAsBlob } from 'node:fs';
+import { PGlite } from '@electric-sql/pglite';
+import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { inject } from 'vitest';
+import { PrismaClient } from '../../generated/prisma/client.ts';
+import { openDatabase, type Database } from '../../server/database/database.ts';
+
+/** What every test of stored things runs on: the embedded database and a real server. */
+export const databaseKinds = ['embedded', 'server'] as const satisfies Database['kind'][];
+
+/**
+ * A migrated, empty database of the caller's own, within a second. Close it when the tests of a file are done:
+ *
+ * ```ts
+ * describe.each(databaseKinds)('on %s', (kind) => {
+ *   let database: Database;
+ *   beforeAll(async () => void (database = await openTestDatabase(kind)));
+ *   afterAll(() => database.close());
+ * ```
+ */
+export async function openTestDatabase(kind: Database['kind']): Promise<Database> {
+  const place = await askFor(kind);
+  if (kind === 'server') return openDatabase({ databaseUrl: place, dataDir: '' });
+
+  const pglite = await PGlite.create({ loadDataDir: await openAsBlob(place) });
+  const prisma = new PrismaClient({ adapter: new PrismaPGlite(pglite) });
+  return {
+    kind,
+    prisma,
+    announce: () => undefined,
+    close: async () => {
+      await prisma.$disconnect();
+      await pglite.close();
+    },
+  };
+}
+
+async function askFor(kind: Database['kind']): Promise<string> {
+  const address = inject('testDatabases');
+  if (!address) {
+    throw new Error('vitest.config.ts must name tests/server/test-databases.ts as globalSetup.');
+  }
+  const response = await fetch(`${address}/${kind}`);
+  const text = await response.text();
+  if (!response.ok) throw new Error(`No ${kind} database: ${text}`);
+  return text;
+}

@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+/** `FULL=1` (npm run test:full) also runs the long tests; tests/full.ts says which those are. */
+export default defineConfig({
+  resolve: { alias: { '#lib': fileURLToPath(new URL('./web/lib', import.meta.url)) } },
+  // As Node itself resolves packages: without it, graphql would be loaded twice, once as the tests and once as its users find it.
+  ssr: { resolve: { conditions: ['module-sync', 'node', 'development|production'] } },
+  test: {
+    include: ['tests/**/*.test.ts'],
+    globalSetup: ['tests/server/test-databases.ts'],
+    // Real databases and a real browser on two cores: some steps take seconds.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+});
