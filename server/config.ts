@@ -66,10 +66,10 @@ export function readConfig(environment: Environment): Config {
       (text) => parseUrl(text, ['smtp:', 'smtps:']),
       'a URL such as smtp://user:password@host:587, or nothing to keep messages in the outbox',
     ),
-    demo: read(
+    demo: read<Config['demo']>(
       'DEMO',
       'auto',
-      (text) => ({ '0': 'never', '1': 'always' })[text] as Config['demo'] | undefined,
+      (text) => (text === '0' ? 'never' : text === '1' ? 'always' : undefined),
       '0 (never) or 1 (whenever the database is empty)',
     ),
     logLevel: read(
@@ -89,9 +89,12 @@ export function isLoopback(host: string): boolean {
   );
 }
 
-/** A URL may carry a password, so what was found is shown only for variables that cannot. */
+/** One line, and without the passwords that a URL may carry. */
 function wrong(name: string, found: string, allowed: string): Failure {
-  const shown = name === 'DATABASE_URL' || name === 'SMTP_URL' ? 'something else' : `"${found}"`;
+  const carriesPassword = name === 'DATABASE_URL' || name === 'SMTP_URL';
+  const shown = carriesPassword
+    ? 'something else'
+    : JSON.stringify(found.replace(/^.*@/s, '…@').slice(0, 100));
   return new Failure(3, `${name}: found ${shown}, allowed is ${allowed}.`);
 }
 
@@ -110,8 +113,7 @@ function parseUrl(text: string, protocols: readonly string[]): string | undefine
 }
 
 function parseOrigin(text: string): string | undefined {
-  const url = parseUrl(text, ['http:', 'https:']);
-  return url && new URL(url).pathname === '/' && !new URL(url).search
-    ? new URL(url).origin
-    : undefined;
+  if (parseUrl(text, ['http:', 'https:']) === undefined) return undefined;
+  const { href, origin } = new URL(text);
+  return href === `${origin}/` ? origin : undefined;
 }

@@ -139,7 +139,8 @@ function historicReasons(
   if (matching.facts.of(member.id, partner.id).closed === null)
     said.push(say(locale, 'reason.divide.never'));
   const groups = new Set(member.workingGroups);
-  if (!(partner.workingGroups ?? []).some((group) => groups.has(group)))
+  // Null: withheld. What is not known is not claimed.
+  if (partner.workingGroups?.every((group) => !groups.has(group)))
     said.push(say(locale, 'reason.divide.noGroup'));
   const [one, other] = [member.kind ?? '', partner.kind ?? ''];
   if (grassroots.has(one) && institutions.has(other))

@@ -11,7 +11,7 @@ import type { Scope } from '../access/viewer.ts';
 import { message } from '../i18n/message.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Context } from './context.ts';
-import { limits } from './cost.ts';
+import { limits, objectCost } from './cost.ts';
 import { ForbiddenError, InvalidInputError } from './errors.ts';
 import { decodeGlobalId } from './global-id.ts';
 
@@ -52,6 +52,7 @@ export const builder = new SchemaBuilder<{
   },
   complexity: {
     limit: limits,
+    fieldComplexity: objectCost,
     complexityError: (kind, { depth, breadth, complexity }, _info) =>
       new InvalidInputError([
         {

@@ -1,10 +1,17 @@
+import {
+  getNamedType,
+  type GraphQLOutputType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
 import { InvalidInputError } from './errors.ts';
 
 /**
- * How large one request may be. A page of 100 members with everything nested in them, and their pairings for one of them,
- * stays well below; a list of lists of lists does not.
+ * How large one request may be; the cost is about the number of objects in the answer. A page of 100 members with all
+ * that they show costs about 13,000, and 100 pairings with all their parts about as much; lists of lists of lists do not fit.
  */
-export const limits = { depth: 12, breadth: 300, complexity: 20_000 };
+export const limits = { depth: 12, breadth: 300, complexity: 30_000 };
 
 /** Tokens of a document, names and punctuation; far above any real request, low enough to parse at once. */
 export const maxTokens = 5_000;
@@ -42,4 +49,18 @@ export function checkPage(args: PageArguments): number {
 export function pageCost(args: PageArguments): { field: number; multiplier: number } {
   const size = args.first ?? args.last ?? 20;
   return { field: 1, multiplier: Math.min(Math.max(size, 1), maxPage) };
+}
+
+/** What a list without a page size is reckoned to hold. */
+const usualListLength = 5;
+
+/** An object costs 1, and a list as much as its items; what is read from an object is free. */
+export function objectCost(
+  _args: object,
+  _context: object,
+  { type }: { type: GraphQLOutputType },
+): { field: number; multiplier: number } {
+  if (isLeafType(getNamedType(type))) return { field: 0, multiplier: 1 };
+  const isList = isListType(isNonNullType(type) ? type.ofType : type);
+  return { field: 1, multiplier: isList ? usualListLength : 1 };
 }

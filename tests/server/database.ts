@@ -23,7 +23,9 @@ export async function openTestDatabase(kind: Database['kind']): Promise<Database
   if (kind === 'server') return openDatabase({ databaseUrl: place, dataDir: '' });
 
   const pglite = await PGlite.create({ loadDataDir: await openAsBlob(place) });
-  const prisma = new PrismaClient({ adapter: new PrismaPGlite(pglite) });
+  // Its statements can be listened to: prisma.$on('query', …).
+  const log = [{ emit: 'event' as const, level: 'query' as const }];
+  const prisma: PrismaClient = new PrismaClient({ adapter: new PrismaPGlite(pglite), log });
   return {
     kind,
     prisma,
