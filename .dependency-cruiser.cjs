@@ -1,5 +1,6 @@
 /** The rules of the house (see server/README.md), held by `npm run check`. */
-const rooms = 'server/(access|audit|cldr|demo|members|members-csv|notifications|pairings|partners|taxonomy)/';
+const rooms =
+  'server/(access|audit|cldr|demo|members|members-csv|notifications|pairings|partners|taxonomy)/';
 
 module.exports = {
   forbidden: [
@@ -26,10 +27,13 @@ module.exports = {
     },
     {
       name: 'schema-knows-no-room',
-      comment: 'The builder and what belongs to it define no domain types; the context names the services by type only.',
+      comment:
+        'The builder and what belongs to it define no domain types; the context names the services by type only.',
       severity: 'error',
       from: { path: '^server/schema/', pathNot: '^server/schema/context\\.ts$' },
-      to: { path: '^server/(audit|cldr|demo|members|members-csv|notifications|pairings|partners|taxonomy)/' },
+      to: {
+        path: '^server/(audit|cldr|demo|members|members-csv|notifications|pairings|partners|taxonomy)/',
+      },
     },
     {
       name: 'database-knows-no-room',
@@ -65,7 +69,12 @@ module.exports = {
       from: { path: '^server/' },
       to: { path: '^web/', pathNot: '^web/lib/graphql/in-process\\.ts$' },
     },
-    { name: 'nothing-imports-tests', severity: 'error', from: { path: '^(server|web)/' }, to: { path: '^tests/' } },
+    {
+      name: 'nothing-imports-tests',
+      severity: 'error',
+      from: { path: '^(server|web)/' },
+      to: { path: '^tests/' },
+    },
   ],
   options: {
     doNotFollow: { path: ['node_modules', '^generated', '^build'] },

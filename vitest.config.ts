@@ -1,9 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** `FULL=1` (npm run test:full) also runs the long tests; tests/full.ts says which those are. */
 export default defineConfig({
-  resolve: { alias: { '#lib': fileURLToPath(new URL('./web/lib', import.meta.url)) } },
   // As Node itself resolves packages: without it, graphql would be loaded twice, once as the tests and once as its users find it.
   ssr: { resolve: { conditions: ['module-sync', 'node', 'development|production'] } },
   test: {

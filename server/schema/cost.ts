@@ -22,7 +22,12 @@ const maxPage = 100;
 interface PageArguments {
   readonly first?: number | null;
   readonly last?: number | null;
+  readonly after?: string | null;
+  readonly before?: string | null;
 }
+
+/** What stands in a cursor: the place in a list of records, or in a list that was computed. */
+const cursor = /^(GPC:S:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|OffsetConnection:\d+)$/;
 
 /**
  * The largest page allowed, once the arguments have been checked: more than that is an error and not a silent cut,
@@ -38,6 +43,17 @@ export function checkPage(args: PageArguments): number {
         {
           path: [name],
           message: `${name}: found ${size}, allowed is 1 to ${maxPage}. Use the cursors of pageInfo for more.`,
+        },
+      ]);
+    }
+  }
+  for (const name of ['after', 'before'] as const) {
+    const given = args[name];
+    if (given != null && !cursor.test(Buffer.from(given, 'base64').toString())) {
+      throw new InvalidInputError([
+        {
+          path: [name],
+          message: `${name}: "${given.slice(0, 60)}" is not a cursor of this list. Use those of pageInfo or of an edge.`,
         },
       ]);
     }

@@ -10,23 +10,29 @@ const TopicKindType = builder.enumType('TopicKind', {
   description: 'What sort of knowledge a topic is.',
   values: {
     THEME: { value: TopicKinds.THEME, description: 'What members work on: housing, land, water.' },
-    PRACTICE: { value: TopicKinds.PRACTICE, description: 'How members work: strategic litigation, budget analysis.' },
+    PRACTICE: {
+      value: TopicKinds.PRACTICE,
+      description: 'How members work: strategic litigation, budget analysis.',
+    },
   } as const,
 });
 
 export const TopicType = builder.prismaNode('Topic', {
   nullable: true,
   id: { field: 'id', description: 'Its id, to be used wherever the API takes a topic.' },
-  description: 'A concept of the taxonomy: something that members work on, share or want to learn. Everybody may read it.',
+  description:
+    'A concept of the taxonomy: something that members work on, share or want to learn. Everybody may read it.',
   fields: (t) => ({
     key: t.exposeString('key', { description: 'Its stable name for scripts: `budget-analysis`.' }),
     kind: t.expose('kind', {
       type: TopicKindType,
       nullable: true,
-      description: 'Theme or practice; null for a topic that the network added without saying which.',
+      description:
+        'Theme or practice; null for a topic that the network added without saying which.',
     }),
     name: t.string({
-      description: 'Its preferred label in the language asked for; in English, or as the network named it, where there is none.',
+      description:
+        'Its preferred label in the language asked for; in English, or as the network named it, where there is none.',
       args: localeArgument(t),
       select: { labels: true },
       resolve: ({ labels }, { locale }, context) => topicName(labels, locale ?? context.locale),
@@ -74,14 +80,16 @@ builder.queryField('topics', (t) =>
     {
       type: TopicType,
       cursor: 'id',
-      description: 'The taxonomy, in the order of its keys. `search` finds labels in every language, whatever their accents, plural or word order.',
+      description:
+        'The taxonomy, in the order of its keys. `search` finds labels in every language, whatever their accents, plural or word order.',
       args: {
         filter: t.arg({ type: TopicFilter, description: 'Which topics.' }),
         search: t.arg.string({ description: 'Words of a label.' }),
       },
       complexity: pageCost,
       maxSize: checkPage,
-      totalCount: (_root, { filter, search }, { prisma }) => prisma.topic.count({ where: where(filter, search) }),
+      totalCount: (_root, { filter, search }, { prisma }) =>
+        prisma.topic.count({ where: where(filter, search) }),
       resolve: (query, _root, { filter, search }, { prisma }) =>
         prisma.topic.findMany({ ...query, where: where(filter, search), orderBy: { key: 'asc' } }),
     },
@@ -90,7 +98,10 @@ builder.queryField('topics', (t) =>
   ),
 );
 
-function where(filter: typeof TopicFilter.$inferInput | null | undefined, search: string | null | undefined) {
+function where(
+  filter: typeof TopicFilter.$inferInput | null | undefined,
+  search: string | null | undefined,
+) {
   return topicsWhere({
     kind: filter?.kind ?? null,
     broader: filter?.broader ? (idsOfType('Topic', [filter.broader])[0] ?? null) : null,

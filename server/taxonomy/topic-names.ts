@@ -11,12 +11,18 @@ interface Label {
 export function topicName(labels: readonly Label[], locale: Locale): string {
   const preferred = labels.filter((label) => label.preferred);
   const best =
-    preferred.find((label) => label.locale === locale) ?? preferred.find((label) => label.locale === 'en') ?? preferred[0];
+    preferred.find((label) => label.locale === locale) ??
+    preferred.find((label) => label.locale === 'en') ??
+    preferred[0];
   return best?.label ?? '';
 }
 
 /** The names of those of the topics that exist, by id. */
-export async function topicNames(database: Transaction, ids: readonly string[], locale: Locale): Promise<Map<string, string>> {
+export async function topicNames(
+  database: Transaction,
+  ids: readonly string[],
+  locale: Locale,
+): Promise<Map<string, string>> {
   const topics = await database.topic.findMany({
     where: { id: { in: [...new Set(ids)] } },
     select: { id: true, labels: { select: { locale: true, label: true, preferred: true } } },

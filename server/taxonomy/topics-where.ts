@@ -30,7 +30,10 @@ export function labelled(search: string): Prisma.TopicLabelWhereInput {
 }
 
 /** The ids of topics together with those of all topics below them. */
-export async function withNarrower(database: Transaction, ids: readonly string[]): Promise<string[]> {
+export async function withNarrower(
+  database: Transaction,
+  ids: readonly string[],
+): Promise<string[]> {
   if (ids.length === 0) return [];
   const rows = await database.$queryRaw<{ id: string }[]>`
     WITH RECURSIVE below (id) AS (

@@ -39,7 +39,7 @@ const http = createServer((request, response) => {
   );
 });
 http.listen(0, '127.0.0.1', () => {
-  console.log(`http://127.0.0.1:${(http.address() as AddressInfo).port}`);
+  process.stdout.write(`http://127.0.0.1:${(http.address() as AddressInfo).port}\n`);
 });
 
 process.stdin.resume().on('end', async () => {

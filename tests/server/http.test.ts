@@ -149,7 +149,12 @@ describe('requests that are too large, wrong or broken', () => {
     ],
     ['a page too large', '{ topics(first: 101) { nodes { key } } }', 'INVALID_INPUT'],
     ['a page of nothing', '{ topics(first: 0) { nodes { key } } }', 'INVALID_INPUT'],
-    ['a wrong cursor', '{ topics(after: "nonsense") { nodes { key } } }', undefined],
+    ['a wrong cursor', '{ topics(after: "nonsense") { nodes { key } } }', 'INVALID_INPUT'],
+    [
+      'a cursor of something else',
+      `{ topics(before: "${btoa('GPC:S:x')}", last: 2) { nodes { key } } }`,
+      'INVALID_INPUT',
+    ],
     ['too many tokens', `{ ${'viewer { role } '.repeat(maxTokens)} }`, undefined],
     ['too many ids', `{ nodes(ids: [${'"x", '.repeat(101)}]) { id } }`, undefined],
     ['a wrong locale', '{ topics(first: 1) { nodes { name(locale: "tlh") } } }', undefined],

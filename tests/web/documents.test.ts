@@ -24,11 +24,14 @@ const fragments = new Map(
 );
 
 /** A document with the fragments that it spreads, and those that these spread. */
-function complete(text: string, included = new Set<string>()): string {
-  const spread = [...text.matchAll(/\.\.\.(?!\s*on\b)\s*(\w+)/g)].map((match) => match[1] ?? '');
-  const more = spread.filter((name) => !included.has(name));
-  for (const name of more) included.add(name);
-  return [text, ...more.map((name) => complete(fragments.get(name) ?? '', included))].join('\n');
+function complete(document: string): string {
+  const parts = new Map([['', document]]);
+  for (const text of parts.values()) {
+    for (const [, name = ''] of text.matchAll(/\.\.\.(?!\s*on\b)\s*(\w+)/g)) {
+      parts.set(name, fragments.get(name) ?? '');
+    }
+  }
+  return [...parts.values()].join('\n');
 }
 
 const operations = documents.filter(({ text }) => !/^\s*fragment /.test(text));

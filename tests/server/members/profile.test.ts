@@ -26,7 +26,7 @@ describe.each(databaseKinds)('a profile, on %s', (kind) => {
 
   const change = async (mutation: string, input: object, headers = haki, fields = 'name') => {
     const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}`;
-    const inputType = /Availability$/.test(mutation) ? 'MemberInput' : `${type}Input`;
+    const inputType = mutation.endsWith('Availability') ? 'MemberInput' : `${type}Input`;
     const answer = await api.ask(
       `mutation($input: ${inputType}!) { ${mutation}(input: $input) { ... on ${type}Success { member { ${fields} } } ${errors} } }`,
       headers,

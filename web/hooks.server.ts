@@ -1,0 +1,42 @@
+import { error } from '@sveltejs/kit';
+import type { Handle } from '@sveltejs/kit/hooks';
+import { compress } from '#lib/html/compress.ts';
+import { tidy } from '#lib/html/tidy.ts';
+import { direction, localeOfPath, preferredLocale } from '#lib/i18n/locales.ts';
+import { protect } from '#lib/security/headers.ts';
+import { mayChangeThings } from '#lib/security/same-origin.ts';
+import { hasSession, loadViewer, type Viewer } from '#lib/session/viewer.ts';
+
+/** Every request passes here: its language, who asks, where it comes from, what protects it. */
+export const handle: Handle = async ({ event, resolve }) => {
+  const { locals, request, url } = event;
+  const named = localeOfPath(url.pathname);
+  const locale = named ?? preferredLocale(request.headers.get('accept-language'));
+
+  let viewer: Promise<Viewer | null> | undefined;
+  locals.locale = locale;
+  locals.setCookies = [];
+  locals.viewer = () => (viewer ??= loadViewer(event));
+
+  if (!mayChangeThings(request, url.origin)) error(403, 'This form belongs to another site');
+
+  const response = await resolve(asHtml(event), {
+    transformPageChunk: ({ html }) =>
+      tidy(html).replace('%lang%', locale).replace('%dir%', direction(locale)),
+  });
+  for (const cookie of locals.setCookies) response.headers.append('set-cookie', cookie);
+  protect(response.headers, hasSession(request) || locals.setCookies.length > 0);
+  if (!named) response.headers.append('vary', 'Accept-Language');
+  return compress(response, request);
+};
+
+/**
+ * Our forms work without scripts and are answered with pages. SvelteKit would answer a form of a
+ * client that accepts anything with JSON meant for its own script.
+ */
+function asHtml(event: Parameters<Handle>[0]['event']): typeof event {
+  if (event.request.method !== 'POST') return event;
+  const request = new Request(event.request);
+  request.headers.set('accept', 'text/html');
+  return { ...event, request };
+}

@@ -1,0 +1,75 @@
+import { graphql, type ResultOf } from '../graphql/graphql.ts';
+
+/** Members per page: few enough for a slow link. */
+export const pageSize = 20;
+
+/** What a card of the directory shows. */
+export const memberCard = graphql(`
+  fragment MemberCard on Member {
+    id
+    name
+    kind
+    country {
+      code
+      name
+      subregion {
+        name
+      }
+    }
+    languages {
+      language {
+        code
+        name
+      }
+    }
+    offers {
+      topic {
+        id
+        name
+      }
+    }
+    needs {
+      topic {
+        id
+        name
+      }
+    }
+    withheld
+  }
+`);
+
+export type MemberCard = ResultOf<typeof memberCard>;
+
+export const membersQuery = graphql(
+  `
+    query Members(
+      $filter: MemberFilter
+      $search: String
+      $first: Int
+      $after: String
+      $last: Int
+      $before: String
+    ) {
+      members(
+        filter: $filter
+        search: $search
+        first: $first
+        after: $after
+        last: $last
+        before: $before
+      ) {
+        totalCount
+        nodes {
+          ...MemberCard
+        }
+        pageInfo {
+          hasNextPage
+          hasPreviousPage
+          startCursor
+          endCursor
+        }
+      }
+    }
+  `,
+  [memberCard],
+);

@@ -1,0 +1,43 @@
+import type directory from './messages/en/directory.json';
+import type errors from './messages/en/errors.json';
+import type home from './messages/en/home.json';
+import type member from './messages/en/member.json';
+import type pairings from './messages/en/pairings.json';
+import type profile from './messages/en/profile.json';
+import type signIn from './messages/en/sign-in.json';
+import type site from './messages/en/site.json';
+import type terms from './messages/en/terms.json';
+import type topics from './messages/en/topics.json';
+import type { Locale } from './locales.ts';
+
+/** Every area of messages, as English has it; a new area is a file per locale and a line here. */
+type Messages = {
+  directory: typeof directory;
+  errors: typeof errors;
+  home: typeof home;
+  member: typeof member;
+  pairings: typeof pairings;
+  profile: typeof profile;
+  'sign-in': typeof signIn;
+  site: typeof site;
+  terms: typeof terms;
+  topics: typeof topics;
+};
+
+/** `area.key`, for every message there is. */
+export type MessageKey = {
+  [Area in keyof Messages]: `${Area}.${Extract<keyof Messages[Area], string>}`;
+}[keyof Messages];
+
+// The messages are read while a page is made on the server; a browser never downloads them.
+const files: Record<string, Record<string, string>> = import.meta.env.SSR
+  ? import.meta.glob('./messages/*/*.json', { eager: true, import: 'default' })
+  : {};
+
+/** The ICU pattern of a message in a locale. */
+export function messagePattern(locale: Locale, key: MessageKey): string {
+  const dot = key.indexOf('.');
+  const pattern = files[`./messages/${locale}/${key.slice(0, dot)}.json`]?.[key.slice(dot + 1)];
+  if (pattern === undefined) throw new Error(`No message ${key} in ${locale}`);
+  return pattern;
+}

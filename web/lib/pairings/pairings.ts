@@ -1,0 +1,171 @@
+import { error } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
+import { execute } from '../graphql/execute.ts';
+import { graphql, type ResultOf } from '../graphql/graphql.ts';
+
+/** Pairings per page: few enough to compare, and for a slow link. */
+export const pageSize = 10;
+
+// As many topics above one another as a path through the taxonomy has.
+const opportunity = graphql(`
+  fragment Opportunity on Opportunity {
+    fit
+    topic {
+      id
+      name
+      broader {
+        id
+        broader {
+          id
+          broader {
+            id
+          }
+        }
+      }
+    }
+    offer {
+      level
+      note
+    }
+    need {
+      id
+      priority
+      note
+      topic {
+        id
+        name
+        broader {
+          id
+          broader {
+            id
+            broader {
+              id
+            }
+          }
+        }
+      }
+    }
+  }
+`);
+
+export type Opportunity = ResultOf<typeof opportunity>;
+
+const pairing = graphql(
+  `
+    fragment Pairing on Pairing {
+      score
+      partner {
+        id
+        name
+        kind
+        country {
+          name
+          subregion {
+            name
+          }
+        }
+        timeZone {
+          name
+        }
+        availability {
+          workFrom
+          workTo
+        }
+        withheld
+      }
+      learns {
+        ...Opportunity
+      }
+      shares {
+        ...Opportunity
+      }
+      together {
+        key
+        name
+      }
+      divides {
+        kind
+        extent
+        explanation
+      }
+      bridge {
+        explanation
+      }
+      sharedHours
+      terms {
+        learning
+        teaching
+        mutual
+        bridge
+        time
+        divides
+        purpose
+        exposure
+      }
+      reasons
+    }
+  `,
+  [opportunity],
+);
+
+export type Pairing = ResultOf<typeof pairing>;
+
+const pairingsQuery = graphql(
+  `
+    query Pairings($id: ID!, $first: Int, $after: String, $last: Int, $before: String) {
+      member(id: $id) {
+        id
+        name
+        timeZone {
+          name
+        }
+        availability {
+          paused
+          confirmedOn
+          capacity
+          workFrom
+          workTo
+        }
+        languages {
+          level
+        }
+        offers {
+          id
+        }
+        needs {
+          id
+          priority
+          topic {
+            name
+          }
+        }
+        pairings(first: $first, after: $after, last: $last, before: $before) {
+          totalCount
+          nodes {
+            ...Pairing
+          }
+          pageInfo {
+            hasNextPage
+            hasPreviousPage
+            startCursor
+            endCursor
+          }
+        }
+      }
+    }
+  `,
+  [pairing],
+);
+
+export type PairedMember = NonNullable<ResultOf<typeof pairingsQuery>['member']>;
+
+/** A member with a page of its pairings, best first; the query string says which page. */
+export async function loadPairings(event: RequestEvent, id: string) {
+  const query = event.url.searchParams;
+  const before = query.get('before');
+  const page = before ? { last: pageSize, before } : { first: pageSize, after: query.get('after') };
+  const { member } = await execute(event, pairingsQuery, { id, ...page });
+  if (!member) error(404, 'No such member');
+  if (!member.pairings) error(403, 'The pairings of others');
+  return { member, pairings: member.pairings };
+}

@@ -1,0 +1,10 @@
+/** What a form sent in a control of one line or many, without the space around it. */
+export function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value.trim().replace(/\r\n/g, '\n') : '';
+}
+
+/** What a form sent in controls of the same name, such as the boxes that are ticked. */
+export function textsOf(form: FormData, name: string): string[] {
+  return form.getAll(name).filter((value) => typeof value === 'string');
+}
