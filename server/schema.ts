@@ -3,7 +3,6 @@ import './schema/error-types.ts';
 import './access/schema.ts';
 import './cldr/schema.ts';
 import './members/schema.ts';
-import './members/mutations.ts';
 import './pairings/schema.ts';
 import './taxonomy/schema.ts';
 import { builder } from './schema/builder.ts';

@@ -1,11 +1,11 @@
-import type { Audience, LanguageLevel } from '../../generated/prisma/enums.ts';
-import { actorOf, type Viewer } from '../access/viewer.ts';
-import { record } from '../audit/store.ts';
-import type { PrismaClient, Transaction } from '../database/database.ts';
-import { networkChanged } from '../database/network-version.ts';
-import { normalise } from '../taxonomy/normalise.ts';
-import type { CleanProfile, ConsentChange, NeedChange, OfferChange } from './rules.ts';
-import { sortNameOf } from './sort-name.ts';
+import type { Audience, LanguageLevel } from '../../../generated/prisma/enums.ts';
+import { actorOf, type Viewer } from '../../access/viewer.ts';
+import { record } from '../../audit/store.ts';
+import type { PrismaClient, Transaction } from '../../database/database.ts';
+import { networkChanged } from '../../database/network-version.ts';
+import { normalise } from '../../taxonomy/normalise.ts';
+import type { CleanProfile, ConsentChange, NeedChange, OfferChange } from '../rules.ts';
+import { sortNameOf } from '../sort-name.ts';
 
 /** Writes to a profile. Each is one transaction: the change, where it stands in the directory, the audit row, the news of it. */
 

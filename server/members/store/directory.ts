@@ -1,12 +1,12 @@
-import type { Prisma } from '../../generated/prisma/client.ts';
-import type { MemberField, MemberKind } from '../../generated/prisma/enums.ts';
-import { whereVisible } from '../access/consent.ts';
-import type { Viewer } from '../access/viewer.ts';
-import { parseLanguage } from '../cldr/languages.ts';
-import { countries } from '../cldr/territories.ts';
-import type { Transaction } from '../database/database.ts';
-import { normalise } from '../taxonomy/normalise.ts';
-import { labelled, withNarrower } from '../taxonomy/topics-where.ts';
+import type { Prisma } from '../../../generated/prisma/client.ts';
+import type { MemberField, MemberKind } from '../../../generated/prisma/enums.ts';
+import { whereVisible } from '../../access/consent.ts';
+import type { Viewer } from '../../access/viewer.ts';
+import { parseLanguage } from '../../cldr/languages.ts';
+import { countries } from '../../cldr/territories.ts';
+import type { Transaction } from '../../database/database.ts';
+import { normalise } from '../../taxonomy/normalise.ts';
+import { labelled, withNarrower } from '../../taxonomy/topics-where.ts';
 
 /** Which members are asked for; null does not restrict. Topics by their ids in the database. */
 export interface MemberQuery {

@@ -1,4 +1,4 @@
-import { builder } from '../schema/builder.ts';
+import { builder } from '../../schema/builder.ts';
 
 /** Each value is described: an enumeration is read by people who write scripts. */
 function described<const T extends Record<string, string>>(values: T) {
