@@ -47,13 +47,11 @@ export async function createApp(
 
   return {
     services,
-    serves: (path) =>
-      path === '/graphql' || path.startsWith('/auth/') || path.startsWith('/health/'),
+    serves: (path) => path === '/graphql' || path.startsWith('/health/'),
     async fetch(request, { clientAddress }) {
       const url = new URL(request.url);
       if (url.pathname === '/graphql')
         return graphql(request, { clientAddress, origin: originOf(url, config) });
-      if (url.pathname.startsWith('/auth/')) return services.signIn.handler(request);
       if (url.pathname === '/health/live') return new Response('live\n');
       if (url.pathname === '/health/ready')
         return (await isReady(prisma))

@@ -8,6 +8,7 @@ import { appointSecretary, maySignIn } from './store.ts';
 
 export const signInLinkCommand: Command = {
   usage: 'EMAIL [--role MEMBER|SECRETARIAT]',
+  page: '/en/sign-in',
   summary: 'Prints a one-time sign-in link, valid 24 hours, for somebody without working e-mail.',
   help: [
     'The address must be that of a representative or of the secretariat.',
@@ -29,7 +30,9 @@ export const signInLinkCommand: Command = {
     }
 
     const { prisma } = await database();
-    if (role === 'SECRETARIAT') await appointSecretary(prisma, email);
+    if (role === 'SECRETARIAT') {
+      await prisma.$transaction((transaction) => appointSecretary(transaction, email, 'command'));
+    }
     const isRepresentative = (await prisma.representative.count({ where: { email } })) > 0;
     if (role === 'MEMBER' ? !isRepresentative : !(await maySignIn(prisma, email))) {
       throw new Failure(

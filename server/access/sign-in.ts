@@ -22,11 +22,12 @@ export interface SignIn {
   viewerOf(headers: Headers): Promise<Viewer | null>;
   /** Ends the session of the request, or every session of its person. Answers the cookies that clear it. */
   end(headers: Headers, everywhere: boolean): Promise<readonly string[]>;
-  /** The endpoints under /auth that browsers talk to themselves. */
-  handler(request: Request): Promise<Response>;
 }
 
-/** Sign-in by links, with sessions in the database; better-auth does the work. */
+/**
+ * Sign-in by links, with sessions in the database; better-auth does the work. Its HTTP endpoints are not served: links are
+ * issued and redeemed through our own pages, since a GET that signs in would be spent by mail scanners.
+ */
 export function createSignIn(
   prisma: PrismaClient,
   secret: string,
@@ -45,14 +46,6 @@ export function createSignIn(
     },
     session: { expiresIn: sessionLifetime, updateAge: 24 * 60 * 60 },
     telemetry: { enabled: false },
-    // Links are issued and redeemed below, through our own pages: a GET that signs in would be spent by mail scanners.
-    disabledPaths: [
-      '/sign-in/magic-link',
-      '/magic-link/verify',
-      '/update-user',
-      '/change-email',
-      '/delete-user',
-    ],
     // Asking and redeeming are limited where they are asked for, by address and by client.
     rateLimit: { enabled: false },
     logger: { disabled: true },
@@ -116,8 +109,6 @@ export function createSignIn(
       const { headers: answered } = await auth.api.signOut({ headers, returnHeaders: true });
       return answered.getSetCookie();
     },
-
-    handler: (request) => auth.handler(request),
   };
 }
 

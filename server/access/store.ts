@@ -1,3 +1,4 @@
+import { record } from '../audit/store.ts';
 import type { Transaction } from '../database/database.ts';
 
 /** Whether the address belongs to a representative or to the secretariat. */
@@ -9,11 +10,16 @@ export async function maySignIn(database: Transaction, email: string): Promise<b
   return representative !== null || user?.secretariat === true;
 }
 
-/** Makes somebody a secretary, known or not before. */
-export async function appointSecretary(database: Transaction, email: string): Promise<void> {
-  await database.user.upsert({
+/** Makes somebody a secretary, known or not before. `actor` is who says so, as the audit trail names it. */
+export async function appointSecretary(
+  transaction: Transaction,
+  email: string,
+  actor: string,
+): Promise<void> {
+  const { id } = await transaction.user.upsert({
     where: { email },
     create: { email, name: '', emailVerified: true, secretariat: true },
     update: { secretariat: true },
   });
+  await record(transaction, { actor, action: 'appointSecretary', subject: id });
 }

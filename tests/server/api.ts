@@ -72,7 +72,7 @@ export async function openApi(
       };
     },
     async asSecretariat() {
-      await appointSecretary(prisma, 'secretariat@example.org');
+      await appointSecretary(prisma, 'secretariat@example.org', 'command');
       return as('secretariat@example.org');
     },
     async asPartner(scopes = ['read:directory']) {
