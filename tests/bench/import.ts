@@ -10,6 +10,7 @@ import { exportMembers } from '../../server/members-csv/write.ts';
 import { builtinTopics, builtinWorkingGroups } from '../../server/taxonomy/builtin.ts';
 import { loadBuiltin } from '../../server/taxonomy/store.ts';
 import { startCluster } from '../server/cluster.ts';
+import { printTable } from './table.ts';
 
 interface Measure {
   readonly what: string;
@@ -22,7 +23,7 @@ interface Measure {
 /**
  * Imports members.csv into a real PostgreSQL server with its usual settings, and prints a table: target 100,000 rows
  * in 60 s and 1 GB. The yardstick is the server's own COPY of as many rows into a copy of the table of members alone;
- * an import writes some ten rows to each of those, into seven more tables.
+ * an import writes into seven more.
  */
 export async function benchImport(rows = 100_000): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'peerbridge-bench-'));
@@ -44,14 +45,14 @@ export async function benchImport(rows = 100_000): Promise<void> {
       const seconds = (performance.now() - started) / 1000;
       measures.push({ what, rows, seconds, peak: process.resourceUsage().maxRSS / 1024 });
     };
-    const importFile = async (expected: 'created' | 'unchanged' | 'updated', path = file) => {
+    const importFile = async (expected: 'created' | 'unchanged' | 'updated') => {
       const options = {
         dryRun: false,
         createTopics: false,
         locale: 'en',
         today: '2026-01-01',
       } as const;
-      const result = await importMembers(prisma, createReadStream(path), options);
+      const result = await importMembers(prisma, createReadStream(file), options);
       if (result[expected] !== rows)
         throw new Error(JSON.stringify(result, null, 1).slice(0, 1000));
     };
@@ -62,7 +63,7 @@ export async function benchImport(rows = 100_000): Promise<void> {
       await pipeline(Readable.from(exportMembers(prisma, 'csv')), createWriteStream(`${file}.out`));
     });
     await prisma.$executeRaw`UPDATE "Member" SET capacity = 20`;
-    await measure('import again, all updated', () => importFile('updated', file));
+    await measure('import again, all updated', () => importFile('updated'));
     const copy = join(folder, 'members.copy');
     await prisma.$executeRawUnsafe(`COPY "Member" TO '${copy}'`);
     await prisma.$executeRaw`CREATE TABLE "Yardstick" (LIKE "Member" INCLUDING ALL)`;
@@ -79,30 +80,23 @@ export async function benchImport(rows = 100_000): Promise<void> {
 
 function print(measures: readonly Measure[]): void {
   const yardstick = measures.at(-1)!.seconds;
-  const lines = measures.map(({ what, rows, seconds, peak }) => [
-    what,
-    rows.toLocaleString('en'),
-    seconds.toFixed(1),
-    Math.round(rows / seconds).toLocaleString('en'),
-    Math.round(peak).toLocaleString('en'),
-    `${(seconds / yardstick).toFixed(1)} x`,
-  ]);
-  const table = [['', 'rows', 'seconds', 'rows/s', 'peak RSS, MB', 'to COPY'], ...lines];
-  const widths = table[0]!.map((_, column) =>
-    Math.max(...table.map((line) => line[column]!.length)),
+  printTable(
+    ['', 'rows', 'seconds', 'rows/s', 'peak RSS, MB', 'to COPY'],
+    measures.map(({ what, rows, seconds, peak }) => [
+      what,
+      rows.toLocaleString('en'),
+      seconds.toFixed(1),
+      Math.round(rows / seconds).toLocaleString('en'),
+      Math.round(peak).toLocaleString('en'),
+      (seconds / yardstick).toFixed(1),
+    ]),
   );
-  for (const line of table) {
-    const cells = line.map((cell, column) =>
-      column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!),
-    );
-    console.log(cells.join('  '));
-  }
 }
 
 const header =
   'id,name,kind,country,languages,offers,needs,themes,capacity,interprets,working_groups,joined_on,visibility,contact_email\n';
 
-/** The same members each time: how rich they are follows the demonstration network. */
+/** The same members each time, some ten rows of the database each. */
 function* membersCsv(rows: number): Generator<string> {
   yield header;
   let state = 1;

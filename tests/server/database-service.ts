@@ -61,7 +61,12 @@ async function startMigratedCluster(): Promise<Cluster> {
     synchronous_commit: 'off',
     full_page_writes: 'off',
   });
-  await started.run('CREATE DATABASE template_peerbridge');
-  await makeTemplate(started.url('template_peerbridge'));
-  return started;
+  try {
+    await started.run('CREATE DATABASE template_peerbridge');
+    await makeTemplate(started.url('template_peerbridge'));
+    return started;
+  } catch (error) {
+    await started.stop();
+    throw error;
+  }
 }

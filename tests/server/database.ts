@@ -19,7 +19,7 @@ export const databaseKinds = ['embedded', 'server'] as const satisfies Database[
  * ```
  */
 export async function openTestDatabase(kind: Database['kind']): Promise<Database> {
-  const place = await askFor(kind);
+  const place = await newTestDatabase(kind);
   if (kind === 'server') return openDatabase({ databaseUrl: place, dataDir: '' });
 
   const pglite = await PGlite.create({ loadDataDir: await openAsBlob(place) });
@@ -37,7 +37,11 @@ export async function openTestDatabase(kind: Database['kind']): Promise<Database
   };
 }
 
-async function askFor(kind: Database['kind']): Promise<string> {
+/**
+ * Where a new, migrated, empty database is, for programs that open it themselves: the URL of one on the real server, or
+ * a file with the data folder of an embedded one.
+ */
+export async function newTestDatabase(kind: Database['kind']): Promise<string> {
   const address = inject('testDatabases');
   if (!address) {
     throw new Error('vitest.config.ts must name tests/server/test-databases.ts as globalSetup.');

@@ -1,0 +1,132 @@
+import type { PrismaClient } from '../database/database.ts';
+import type { Locale } from '../i18n/locales.ts';
+import type { Problem } from './columns.ts';
+import { CompactRows } from './compact-rows.ts';
+import { compareContacts } from './contacts.ts';
+import { readRows } from './read.ts';
+import { Repeats } from './repeats.ts';
+import { checkRow, type Lookups, type MemberRow } from './rules.ts';
+import { applyRows, type Counts } from './store.ts';
+import { readTopics } from '../taxonomy/store.ts';
+import { TopicDirectory } from './topics.ts';
+
+export interface ImportOptions {
+  /** Checks everything and writes nothing; the counts say what would happen. */
+  readonly dryRun: boolean;
+  /** Creates topics that are unknown, named in `locale`. */
+  readonly createTopics: boolean;
+  readonly locale: Locale;
+  /** `YYYY-MM-DD`: an import confirms that its members are available. */
+  readonly today: string;
+  /** Who imports, as the audit trail names it; default `command`. */
+  readonly actor?: string;
+  /** Hears how many rows are written, a thousand at a time. */
+  readonly progress?: (rowsDone: number) => void;
+  /** Makes the pseudonyms of new members; default random. */
+  readonly newPseudonym?: () => string;
+}
+
+export interface ImportResult extends Counts {
+  /** The first of them in the order of the file; if there are any, nothing was written. */
+  readonly problems: readonly Problem[];
+  /** How many problems there are, those that are not listed included. */
+  readonly problemCount: number;
+}
+
+/** More would not be read by anybody. */
+const listedProblems = 1000;
+
+/**
+ * Imports members.csv, all or nothing: every row is checked before the first is written, and all are written in
+ * one transaction. Members are known by their `id`, so importing a file again changes nothing.
+ */
+export async function importMembers(
+  prisma: PrismaClient,
+  source: AsyncIterable<Uint8Array>,
+  options: ImportOptions,
+): Promise<ImportResult> {
+  const lookups = await readLookups(prisma, options);
+  const problems = new Problems();
+  const rows = new CompactRows();
+  for await (const item of readRows(source)) {
+    if ('message' in item) {
+      problems.add(item);
+      continue;
+    }
+    const row = checkRow(item, lookups, (problem) => problems.add(problem));
+    if (row) rows.add(row);
+  }
+  return apply(prisma, rows, lookups, problems, options);
+}
+
+/**
+ * The same from rows in memory, numbered from 1. Their values are taken as they are: topics by key, languages
+ * and countries as canonical codes, addresses in lower case.
+ */
+export async function importRows(
+  prisma: PrismaClient,
+  rows: readonly Omit<MemberRow, 'line'>[],
+  options: ImportOptions,
+): Promise<ImportResult> {
+  const lookups = await readLookups(prisma, options);
+  const problems = new Problems();
+  const numbered = new CompactRows();
+  for (const [index, row] of rows.entries()) {
+    const line = index + 1;
+    const report = (column: string) => (message: string) => problems.add({ line, column, message });
+    lookups.repeats.reference(row.reference, line, report('id'));
+    for (const address of row.contacts ?? []) {
+      lookups.repeats.contact(address, row.reference, line, report('contact_email'));
+    }
+    numbered.add({ ...row, line });
+  }
+  return apply(prisma, numbered, lookups, problems, options);
+}
+
+async function readLookups(prisma: PrismaClient, options: ImportOptions): Promise<Lookups> {
+  const groups = await prisma.workingGroup.findMany({
+    select: { key: true },
+    orderBy: { key: 'asc' },
+  });
+  return {
+    topics: new TopicDirectory(
+      await readTopics(prisma),
+      options.createTopics ? options.locale : null,
+    ),
+    workingGroups: groups.map(({ key }) => key),
+    repeats: new Repeats(),
+  };
+}
+
+async function apply(
+  prisma: PrismaClient,
+  rows: CompactRows,
+  { topics }: Lookups,
+  problems: Problems,
+  { dryRun, today, actor = 'command', progress, newPseudonym }: ImportOptions,
+): Promise<ImportResult> {
+  if (problems.count === 0) {
+    const options = { dryRun, today, actor, progress, newPseudonym };
+    const applied = await applyRows(prisma, rows, topics, options);
+    if (applied.problems.length === 0) return { ...applied.counts, problems: [], problemCount: 0 };
+    for (const problem of applied.problems) problems.add(problem);
+  } else {
+    for (const problem of (await compareContacts(prisma, rows)).problems) problems.add(problem);
+  }
+  return { created: 0, updated: 0, unchanged: 0, ...problems.listed() };
+}
+
+class Problems {
+  count = 0;
+  readonly #first: Problem[] = [];
+
+  add(problem: Problem): void {
+    this.count += 1;
+    if (this.#first.length < listedProblems) this.#first.push(problem);
+  }
+
+  listed(): Pick<ImportResult, 'problems' | 'problemCount'> {
+    const problems = this.#first.toSorted((one, other) => one.line - other.line);
+    return { problems, problemCount: this.count };
+  }
+}

@@ -1,0 +1,145 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { record } from '../audit/store.ts';
+import type { PrismaClient, Transaction } from '../database/database.ts';
+import { networkChanged } from '../database/network-version.ts';
+import { newPseudonym } from '../members/pseudonym.ts';
+import type { Problem } from './columns.ts';
+import type { CompactRows } from './compact-rows.ts';
+import { compareContacts } from './contacts.ts';
+import { merge, type MergeContext, type Merged } from './merge.ts';
+import type { MemberRow } from './rules.ts';
+import { storedMember } from './stored-member.ts';
+import { deleteOthers, upsert, type ListTable, type RowOf } from './tables.ts';
+import type { NewTopic } from './topics.ts';
+
+export interface Counts {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+}
+
+export interface ApplyOptions {
+  /** Counts what would happen and writes nothing. */
+  readonly dryRun: boolean;
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+  /** Who imports, as the audit trail names it. */
+  readonly actor: string;
+  readonly progress?: (rowsDone: number) => void;
+  readonly newPseudonym?: () => string;
+}
+
+/** Milliseconds; an import of a large network takes its time, and must not be cut off. */
+const transactionTimes = { maxWait: 60_000, timeout: 3_600_000 };
+/** Any number that other programs on the same database are unlikely to lock. */
+const importLock = 7_233_522;
+
+/** Writes rows that are sound each by itself, and the topics that they need: all, or none and the problems met. */
+export async function applyRows(
+  prisma: PrismaClient,
+  rows: CompactRows,
+  topics: { readonly ids: ReadonlyMap<string, string>; readonly added: readonly NewTopic[] },
+  options: ApplyOptions,
+): Promise<{ readonly counts: Counts; readonly problems: readonly Problem[] }> {
+  return prisma.$transaction(async (transaction) => {
+    // Two imports at once would each create the members that they share.
+    await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${importLock})`;
+    const { problems, moving } = await compareContacts(transaction, rows);
+    const counts = { created: 0, updated: 0, unchanged: 0 };
+    if (problems.length > 0) return { counts, problems };
+
+    if (!options.dryRun) await addTopics(transaction, topics.added);
+    const context: MergeContext = {
+      topicIds: topics.ids,
+      today: options.today,
+      newId: randomUUIDv7,
+      newPseudonym: options.newPseudonym ?? newPseudonym,
+    };
+    // An address that moves comes to its new member when it has gone from the other.
+    const moved: RowOf<'Representative'>[] = [];
+    let done = 0;
+    for (const chunk of rows.chunks()) {
+      const stored = await readStored(transaction, chunk);
+      const merged = chunk.map((row) => merge(row, stored.get(row.reference) ?? null, context));
+      for (const { outcome } of merged) counts[outcome] += 1;
+      if (!options.dryRun) moved.push(...(await write(transaction, merged, moving, options.today)));
+      done += chunk.length;
+      options.progress?.(done);
+    }
+    if (options.dryRun) return { counts, problems };
+
+    await upsert(transaction, 'Representative', moved);
+    await record(transaction, {
+      actor: options.actor,
+      action: 'importMembers',
+      detail: { ...counts, topicsCreated: topics.added.length },
+    });
+    await networkChanged(transaction);
+    return { counts, problems };
+  }, transactionTimes);
+}
+
+const listTables = [
+  'LanguageSkill',
+  'Offer',
+  'Need',
+  'MemberTheme',
+  'Interpretation',
+  'MemberWorkingGroup',
+  'Representative',
+] as const satisfies ListTable[];
+
+/** Answers the representatives that wait until their addresses are free. */
+async function write(
+  transaction: Transaction,
+  merged: readonly Merged[],
+  moving: ReadonlySet<string>,
+  today: string,
+): Promise<RowOf<'Representative'>[]> {
+  await upsert(
+    transaction,
+    'Member',
+    merged.flatMap(({ member }) => member ?? []),
+  );
+  for (const table of listTables) {
+    const differing = merged.filter(({ lists }) => lists[table]);
+    const rows = differing.flatMap(({ lists }) => lists[table] as RowOf<typeof table>[]);
+    const owners = differing.filter(({ outcome }) => outcome === 'updated').map(({ id }) => id);
+    await deleteOthers(transaction, table, owners, rows);
+    if (table !== 'Representative') await upsert(transaction, table, rows);
+  }
+  const { now = [], later = [] } = Object.groupBy(
+    merged.flatMap(({ lists }) => lists.Representative ?? []),
+    ({ email }) => (moving.has(String(email)) ? 'later' : 'now'),
+  );
+  await upsert(transaction, 'Representative', now);
+  const confirmed = merged.filter(({ outcome }) => outcome === 'unchanged').map(({ id }) => id);
+  if (confirmed.length > 0) {
+    await transaction.$executeRaw`
+      UPDATE "Member" SET "confirmedOn" = ${today}::date
+      WHERE id = ANY (${confirmed}::uuid[]) AND "confirmedOn" IS DISTINCT FROM ${today}::date`;
+  }
+  return later;
+}
+
+async function readStored(transaction: Transaction, rows: readonly MemberRow[]) {
+  const members = await transaction.member.findMany({
+    ...storedMember,
+    where: { reference: { in: rows.map(({ reference }) => reference) } },
+  });
+  return new Map(members.map((member) => [member.reference, member]));
+}
+
+async function addTopics(transaction: Transaction, added: readonly NewTopic[]): Promise<void> {
+  if (added.length === 0) return;
+  await transaction.topic.createMany({ data: added.map(({ id, key }) => ({ id, key })) });
+  await transaction.topicLabel.createMany({
+    data: added.map(({ id, locale, label, normalised }) => ({
+      topicId: id,
+      locale,
+      label,
+      normalised,
+      preferred: true,
+    })),
+  });
+}

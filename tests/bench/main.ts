@@ -1,0 +1,16 @@
+/** `npm run bench` runs every table, `npm run bench -- NAME` one of them. All timings live here, none in the tests. */
+const tables: Readonly<Record<string, () => Promise<void>>> = {
+  import: async () => (await import('./import.ts')).benchImport(100_000),
+  pairings: async () => (await import('./pairings.ts')).benchPairings(),
+};
+
+const names = process.argv.slice(2);
+const unknown = names.find((name) => !(name in tables));
+if (unknown !== undefined) {
+  process.stderr.write(`There is no benchmark "${unknown}". There are: ${Object.keys(tables).join(', ')}.\n`);
+  process.exit(2);
+}
+for (const name of names.length > 0 ? names : Object.keys(tables)) {
+  console.log(`\n${name}`);
+  await tables[name]?.();
+}
