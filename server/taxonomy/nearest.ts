@@ -1,5 +1,5 @@
 /** Below this likeness a suggestion would puzzle more than it helps. */
-const threshold = 0.3;
+const threshold = 0.4;
 
 /**
  * Finds the labels most like a misspelt one, by Dice's coefficient over sets of character trigrams

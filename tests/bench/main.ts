@@ -7,7 +7,9 @@ const tables: Readonly<Record<string, () => Promise<void>>> = {
 const names = process.argv.slice(2);
 const unknown = names.find((name) => !(name in tables));
 if (unknown !== undefined) {
-  process.stderr.write(`There is no benchmark "${unknown}". There are: ${Object.keys(tables).join(', ')}.\n`);
+  process.stderr.write(
+    `There is no benchmark "${unknown}". There are: ${Object.keys(tables).join(', ')}.\n`,
+  );
   process.exit(2);
 }
 for (const name of names.length > 0 ? names : Object.keys(tables)) {

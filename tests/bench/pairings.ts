@@ -33,13 +33,31 @@ export async function benchPairings(): Promise<void> {
     times.sort((a, b) => a - b);
     const at = (share: number) => times[Math.floor(share * (times.length - 1))] ?? 0;
     smallest ||= at(0.5);
-    return [String(size), built.toFixed(0), at(0.5).toFixed(1), at(0.99).toFixed(1), (at(0.5) / smallest).toFixed(1)];
+    return [
+      String(size),
+      built.toFixed(0),
+      at(0.5).toFixed(1),
+      at(0.99).toFixed(1),
+      (at(0.5) / smallest).toFixed(1),
+    ];
   });
   printTable(['members', 'build, ms', 'median, ms', 'p99, ms', 'to the smallest'], rows);
 }
 
 const shown = Object.fromEntries(
-  ['kind', 'country', 'timeZone', 'languages', 'offers', 'needs', 'themes', 'workingGroups', 'joinedOn', 'interprets', 'relays'].map((field) => [field, 'SHOWN']),
+  [
+    'kind',
+    'country',
+    'timeZone',
+    'languages',
+    'offers',
+    'needs',
+    'themes',
+    'workingGroups',
+    'joinedOn',
+    'interprets',
+    'relays',
+  ].map((field) => [field, 'SHOWN']),
 ) as Consent;
 const places = [
   { code: 'KE', subregion: '014', region: '002', zone: 'Africa/Nairobi', language: 'sw' },
@@ -60,7 +78,12 @@ function membersOf(size: number, topics: readonly Topic[]): Member[] {
     return {
       id: `m${n}`,
       kind: 'NGO',
-      country: { code: place?.code ?? '', subregion: place?.subregion ?? '', region: place?.region ?? '', workingDays: [1, 2, 3, 4, 5] },
+      country: {
+        code: place?.code ?? '',
+        subregion: place?.subregion ?? '',
+        region: place?.region ?? '',
+        workingDays: [1, 2, 3, 4, 5],
+      },
       timeZone: place?.zone ?? null,
       workingDays: null,
       hours: null,
@@ -68,8 +91,19 @@ function membersOf(size: number, topics: readonly Topic[]): Member[] {
         { language: place?.language ?? 'en', level: 'NATIVE', main: true },
         ...(below(2) === 0 ? [{ language: 'en', level: 'B2' as const, main: false }] : []),
       ],
-      offers: [0, 1, 2].map((k) => ({ id: `o${n}-${k}`, topic: topic(), level: 'PRACTISED', formats: [] })),
-      needs: [0, 1, 2].map((k) => ({ id: `n${n}-${k}`, topic: topic(), priority: 'NORMAL', levelWanted: null, formats: [] })),
+      offers: [0, 1, 2].map((k) => ({
+        id: `o${n}-${k}`,
+        topic: topic(),
+        level: 'PRACTISED',
+        formats: [],
+      })),
+      needs: [0, 1, 2].map((k) => ({
+        id: `n${n}-${k}`,
+        topic: topic(),
+        priority: 'NORMAL',
+        levelWanted: null,
+        formats: [],
+      })),
       themes: [topic(), topic()],
       workingGroups: [],
       joinedOn: null,
