@@ -40,7 +40,11 @@ export async function openDatabase(
   const connection = config.databaseUrl
     ? await openServer(config.databaseUrl, progress)
     : await openEmbedded(config.dataDir, progress);
-  const prisma = new PrismaClient({ adapter: connection.adapter });
+  const prisma = new PrismaClient({
+    adapter: connection.adapter,
+    // The long format quotes what was to be written, and with it personal data, into the log.
+    errorFormat: 'minimal',
+  });
   return {
     kind: connection.kind,
     prisma,
