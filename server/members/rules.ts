@@ -7,6 +7,7 @@ import type {
   OfferLevel,
   Priority,
 } from '../../generated/prisma/enums.ts';
+import { audienceOf, type ConsentHolder, mayMatchUnseen, memberFields } from '../access/consent.ts';
 import { country } from '../cldr/territories.ts';
 import { parseLanguage } from '../cldr/languages.ts';
 import { parseTimeZone } from '../cldr/time-zones.ts';
@@ -186,16 +187,52 @@ export interface ConsentChange {
   readonly useForMatching?: boolean | null;
 }
 
+export interface ConsentChanges {
+  readonly visibility?: Audience;
+  readonly consents: readonly ConsentChange[];
+}
+
+/**
+ * Checks what is to be shown to whom. What a member keeps to itself only the member can open, and that matching may use what is
+ * not shown only the member can say: `onBehalf` is for anybody else.
+ */
 export function checkConsents(
-  changes: readonly ConsentChange[],
-): Checked<readonly ConsentChange[]> {
-  const seen = new Set<MemberField>();
+  changes: ConsentChanges,
+  stored: Omit<ConsentHolder, 'id'>,
+  { onBehalf }: { onBehalf: boolean },
+): Checked<ConsentChanges> {
   const problems: Problem[] = [];
-  changes.forEach(({ field }, index) => {
-    if (seen.has(field))
+  const named = new Set<MemberField>();
+  changes.consents.forEach(({ field }, index) => {
+    if (named.has(field))
       problems.push({ path: ['consents', String(index), 'field'], key: 'error.field' });
-    seen.add(field);
+    named.add(field);
   });
+
+  if (onBehalf) {
+    const after = {
+      visibility: changes.visibility ?? stored.visibility,
+      consents: [
+        ...stored.consents.filter(({ field }) => !named.has(field)),
+        ...changes.consents.map((change) => ({
+          ...change,
+          useForMatching: change.useForMatching ?? false,
+        })),
+      ],
+    };
+    const opened = memberFields.filter(
+      (field) =>
+        (audienceOf(stored, field) === 'SELF' && audienceOf(after, field) !== 'SELF') ||
+        (mayMatchUnseen(after, field) && !mayMatchUnseen(stored, field)),
+    );
+    for (const field of opened) {
+      const index = changes.consents.findIndex((change) => change.field === field);
+      problems.push({
+        path: index < 0 ? ['visibility'] : ['consents', String(index)],
+        key: 'error.ownConsent',
+      });
+    }
+  }
   return checked(changes, problems);
 }
 

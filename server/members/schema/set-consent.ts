@@ -2,7 +2,7 @@ import { builder } from '../../schema/builder.ts';
 import { resultOf } from '../../schema/result.ts';
 import { checkConsents } from '../rules.ts';
 import { setConsent } from '../store/profile.ts';
-import { accept, errors, memberToChange, onBehalf, success } from './change.ts';
+import { accept, errors, memberToChange, onBehalf as onBehalfText, success } from './change.ts';
 import { AudienceType, MemberFieldType } from './enums.ts';
 
 const ConsentInput = builder.inputType('ConsentInput', {
@@ -23,7 +23,7 @@ const ConsentInput = builder.inputType('ConsentInput', {
 const SetConsentInput = builder.inputType('SetConsentInput', {
   description: 'Who may see what of a member.',
   fields: (t) => ({
-    member: t.id({ description: onBehalf }),
+    member: t.id({ description: onBehalfText }),
     visibility: t.field({
       type: AudienceType,
       description: 'The widest audience of the directory fields that have none of their own.',
@@ -38,17 +38,22 @@ const SetConsentInput = builder.inputType('SetConsentInput', {
 builder.mutationField('setConsent', (t) =>
   t.field({
     type: success('SetConsentSuccess'),
-    description: 'Says who may see what of a member.',
+    description:
+      'Says who may see what of a member. What a member keeps to itself, and that unseen fields may be used for matching, only the member can decide.',
     authScopes: { signedIn: true },
     errors: resultOf('SetConsent', errors),
     args: { input: t.arg({ type: SetConsentInput, required: true, description: 'The consent.' }) },
     resolve: async (_root, { input }, context) => {
       const memberId = await memberToChange(input.member, context);
-      const consents = accept(checkConsents(input.consents ?? []), context);
-      await setConsent(context.prisma, context.viewer, memberId, {
-        visibility: input.visibility ?? undefined,
-        consents,
+      const { prisma, viewer } = context;
+      const stored = await prisma.member.findUniqueOrThrow({
+        where: { id: memberId },
+        select: { visibility: true, consents: true },
       });
+      const asked = { visibility: input.visibility ?? undefined, consents: input.consents ?? [] };
+      const onBehalf = viewer.kind !== 'person' || viewer.memberId !== memberId;
+      const changes = accept(checkConsents(asked, stored, { onBehalf }), context);
+      await setConsent(prisma, viewer, memberId, changes);
       return { memberId };
     },
   }),

@@ -237,6 +237,29 @@ describe.each(databaseKinds)('a profile, on %s', (kind) => {
     expect(behalf.member.name).toBe('Centro Presupuesto Vivo');
   });
 
+  it('is opened by its member alone where the member keeps it to itself', async () => {
+    const { member } = { member: globalId('Member', ids.haki ?? '') };
+    const secretariat = await api.asSecretariat();
+    const codeOf = async (input: object) =>
+      (await change('setConsent', { member, ...input }, secretariat)).code;
+    await change('setConsent', { consents: [{ field: 'NOTES', audience: 'SELF' }] });
+    expect(await codeOf({ consents: [{ field: 'NOTES', audience: 'SECRETARIAT' }] })).toBe(
+      'INVALID_INPUT',
+    );
+    expect(
+      await codeOf({
+        consents: [{ field: 'OFFERS', audience: 'SECRETARIAT', useForMatching: true }],
+      }),
+    ).toBe('INVALID_INPUT');
+    expect(await codeOf({ consents: [{ field: 'OFFERS', audience: 'MEMBERS' }] })).toBeUndefined();
+    await change('setConsent', { visibility: 'SELF' });
+    expect(await codeOf({ visibility: 'MEMBERS' })).toBe('INVALID_INPUT');
+    await change('setConsent', {
+      visibility: 'MEMBERS',
+      consents: [{ field: 'NOTES', audience: 'COUNTERPART' }],
+    });
+  });
+
   it('hides and shows a field as its member says, and its place in the alphabet with it', async () => {
     const names = async () =>
       (

@@ -2,11 +2,12 @@
 export type Fit = 'VERY_GOOD' | 'GOOD' | 'POSSIBLE';
 
 /**
- * From these scores on. A score is a product of factors of 0 to 1, so it is low where several are
- * middling: 0.45 takes a strong need met on at least one side and a language that both know.
+ * From these scores on, of 0 to 1. A score is a product, so it is low where several factors are
+ * middling. 0.5 takes strong needs met on both sides and a language that both know well; 0.2 is what
+ * one side alone can reach at best, the most wanted thing of one met exactly and nothing given back.
  */
-const veryGood = 0.45;
-const good = 0.25;
+const veryGood = 0.5;
+const good = 0.2;
 
 export function fitOf(score: number): Fit {
   if (score >= veryGood) return 'VERY_GOOD';

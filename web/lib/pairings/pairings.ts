@@ -1,4 +1,4 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import { execute } from '../graphql/execute.ts';
 import { graphql, type ResultOf } from '../graphql/graphql.ts';
@@ -167,5 +167,7 @@ export async function loadPairings(event: RequestEvent, id: string) {
   const { member } = await execute(event, pairingsQuery, { id, ...page });
   if (!member) error(404, 'No such member');
   if (!member.pairings) error(403, 'The pairings of others');
+  // A page that is no longer there, since members came and went, leads to the beginning.
+  if (member.pairings.nodes.length === 0 && event.url.search) redirect(307, event.url.pathname);
   return { member, pairings: member.pairings };
 }

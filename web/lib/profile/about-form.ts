@@ -51,8 +51,8 @@ export function readAbout(form: FormData): AboutValues {
     name: textOf(form, 'name'),
     kind: textOf(form, 'kind'),
     country: textOf(form, 'country'),
-    workingGroups: textsOf(form, 'workingGroups'),
-    genderFocus: textsOf(form, 'genderFocus'),
+    workingGroups: textsOf(form, 'workingGroups[]'),
+    genderFocus: textsOf(form, 'genderFocus[]'),
     notes: textOf(form, 'notes'),
   };
 }

@@ -1,5 +1,5 @@
+import type { Choice } from '../components/options.ts';
 import { audiences, type Audience } from '../graphql/enums.ts';
-import type { Choice } from '../components/RadioGroup.svelte';
 import type { Translator } from '../i18n/translator.ts';
 
 /** Audiences to choose from, each with what it means. */

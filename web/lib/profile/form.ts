@@ -4,7 +4,7 @@ export function textOf(form: FormData, name: string): string {
   return typeof value === 'string' ? value.trim().replace(/\r\n/g, '\n') : '';
 }
 
-/** What a form sent in controls of the same name, such as the boxes that are ticked. */
+/** What a form sent in controls of the same name, such as boxes `topics[]` that are ticked. */
 export function textsOf(form: FormData, name: string): string[] {
   return form.getAll(name).filter((value) => typeof value === 'string');
 }

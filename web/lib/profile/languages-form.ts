@@ -2,7 +2,7 @@ import type { Named } from '../directory/names.ts';
 import { namesakes } from '../directory/names.ts';
 import { isOneOf, languageLevels, type LanguageLevel } from '../graphql/enums.ts';
 import type { VariablesOf } from '../graphql/graphql.ts';
-import { textOf, textsOf } from './form.ts';
+import { textOf } from './form.ts';
 import type { setLanguages } from './mutations.ts';
 import type { Profile } from './profile.ts';
 
@@ -20,7 +20,7 @@ export interface LanguagesValues {
   level: string;
 }
 
-export const languagesFields = ['language', 'main'] as const;
+export const languagesFields = ['language', 'mainLanguage'] as const;
 
 export function languagesOf({ languages }: Pick<Profile, 'languages'>): LanguagesValues {
   return {
@@ -36,8 +36,8 @@ export function languagesOf({ languages }: Pick<Profile, 'languages'>): Language
 export function readLanguages(form: FormData, codes: readonly string[]): LanguagesValues {
   return {
     levels: Object.fromEntries(codes.map((code) => [code, textOf(form, `level-${code}`)])),
-    main: textOf(form, 'main'),
-    removed: textsOf(form, 'removed'),
+    main: textOf(form, 'mainLanguage'),
+    removed: codes.filter((code) => form.has(`removed-${code}`)),
     language: textOf(form, 'language'),
     chosen: textOf(form, 'chosen'),
     level: textOf(form, 'level'),

@@ -1,4 +1,4 @@
-import type { Option } from '../components/Select.svelte';
+import type { Option } from '../components/options.ts';
 import { languageLevels, offerLevels } from '../graphql/enums.ts';
 import { sentence } from '../i18n/sentence.ts';
 import type { Translator } from '../i18n/translator.ts';

@@ -3,7 +3,7 @@ import { isOutdated } from '../pairings/missing.ts';
 import { isWithheld, sections, type Profile, type Section } from './profile.ts';
 
 /**
- * How a part of the profile stands: filled in, empty though it matters, to be looked at again, or
+ * How a part of the profile stands: filled in, not filled in though it matters, to be confirmed, or
  * kept to itself by the member.
  */
 export type State = 'DONE' | 'MISSING' | 'ASK' | 'PRIVATE';
@@ -43,13 +43,11 @@ const outlines: Record<
   availability({ availability }, { t, date }, today) {
     if (!availability) return { state: 'MISSING', lines: [] };
     const { paused, confirmedOn } = availability;
-    const fresh = confirmedOn !== null && !isOutdated(confirmedOn, today);
+    if (paused) return { state: 'DONE', lines: [t('member.paused')] };
+    if (!confirmedOn) return { state: 'ASK', lines: [t('profile.is-unconfirmed')] };
     return {
-      state: paused || fresh ? 'DONE' : 'ASK',
-      lines: [
-        t(paused ? 'member.paused' : 'member.open'),
-        confirmedOn && t('member.confirmed', { date: date(confirmedOn) }),
-      ],
+      state: isOutdated(confirmedOn, today) ? 'ASK' : 'DONE',
+      lines: [t('member.open'), t('member.confirmed', { date: date(confirmedOn) })],
     };
   },
   offers: ({ offers }) => listed(offers.map(({ topic }) => topic.name)),

@@ -102,21 +102,25 @@ export const sections = [
 ] as const;
 export type Section = (typeof sections)[number];
 
-/** The fields that a page changes as a whole; without seeing them nobody can. */
-const changes: Record<Section, Profile['withheld']> = {
+/** The fields that a page changes; who may not see all of them cannot, but for `about`. */
+const fields: Record<Section, Profile['withheld']> = {
   availability: ['AVAILABILITY'],
   offers: ['OFFERS'],
   needs: ['NEEDS'],
   languages: ['LANGUAGES'],
   themes: ['THEMES'],
-  about: [],
+  about: ['NAME', 'KIND', 'COUNTRY', 'WORKING_GROUPS', 'GENDER_FOCUS', 'NOTES'],
   time: ['AVAILABILITY', 'TIME_ZONE'],
   visibility: [],
 };
 
-/** Whether a member keeps a part to itself, even from the secretariat that acts for it. */
+/**
+ * Whether a member keeps a part to itself, even from the secretariat that acts for it: changing
+ * what one does not see would overwrite it. `about` leaves out single fields instead.
+ */
 export function isWithheld({ withheld }: Pick<Profile, 'withheld'>, section: Section): boolean {
-  return changes[section].some((field) => withheld.includes(field));
+  const hidden = fields[section].filter((field) => withheld.includes(field));
+  return section === 'about' ? hidden.length === fields.about.length : hidden.length > 0;
 }
 
 /** The profile, for the page that changes this part of it. */

@@ -69,7 +69,7 @@ export function readTopic(form: FormData): TopicValues {
     level: textOf(form, 'level'),
     priority: textOf(form, 'priority'),
     levelWanted: textOf(form, 'levelWanted'),
-    formats: textsOf(form, 'formats'),
+    formats: textsOf(form, 'formats[]'),
     note: textOf(form, 'note'),
   };
 }

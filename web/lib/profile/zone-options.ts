@@ -1,4 +1,4 @@
-import type { Option, OptionGroup } from '../components/Select.svelte';
+import type { Option } from '../components/options.ts';
 import type { Translator } from '../i18n/translator.ts';
 import { clock, utcOffset } from '../pairings/day-line.ts';
 import { cityOf, isSameZone, zonesOf } from './time-zones.ts';
@@ -17,7 +17,7 @@ export function zoneOptions(
   { current, country, meant }: Zones,
   now: Date,
   { t, timeZone }: Pick<Translator, 't' | 'timeZone'>,
-): (Option | OptionGroup)[] {
+): Option[] {
   const likely = zonesOf(country).filter((zone) => !meant.some((other) => isSameZone(zone, other)));
   const known = [...meant, ...likely];
   const option = (value: string): Option => {

@@ -1,4 +1,4 @@
-import type { Option, OptionGroup } from '../components/Select.svelte';
+import type { Option, OptionGroup } from '../components/options.ts';
 import type { Translator } from '../i18n/translator.ts';
 import type { Topic } from './topics.ts';
 

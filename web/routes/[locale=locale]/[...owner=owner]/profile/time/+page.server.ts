@@ -17,9 +17,6 @@ const zonesQuery = graphql(`
   }
 `);
 
-/** More cities than these are no choice any more. */
-const mostZones = 40;
-
 export const load: PageServerLoad = async (event) => {
   const { owner, profile } = await loadSection(event, 'time');
   const country = profile.country?.code ?? '';
@@ -37,11 +34,11 @@ export const actions: Actions = {
       all.map(({ name }) => name),
     );
     if (meant.length !== 1) {
-      const some = meant.length > 0 && meant.length <= mostZones;
+      const some = meant.length > 0;
       const key = some ? 'profile.city-several' : 'profile.city-unknown';
       const message = translator(event.locals.locale).t(key, { found: values.city });
       const field = some ? 'timeZone' : 'city';
-      return fail(400, { values, meant: some ? meant : [], problems: [{ field, message }] });
+      return fail(400, { values, meant, problems: [{ field, message }] });
     }
 
     const input = { member: owner.id, ...timeInput(values, meant[0] ?? '') };
