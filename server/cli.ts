@@ -1,11 +1,11 @@
 #!/usr/bin/env -S node --disable-warning=ExperimentalWarning
 import { parseArgs } from 'node:util';
 import type { Command } from './command.ts';
-import { readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import type { Database } from './database/database.ts';
 import { Failure, reasonOf, reportFailure } from './failure.ts';
 import { prepareClient } from './prepare.ts';
-import { progressOn } from './progress.ts';
+import { type Progress, progressOn } from './progress.ts';
 
 /** The command line. What a command needs is imported when it is called: most need a database client that has to be made first. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -24,10 +24,20 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 
 const program = 'npm run -s peerbridge --';
 
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // A reader that has seen enough, such as `head`, is no failure; a full disk is.
+  if (error.code !== 'EPIPE') {
+    process.stderr.write(`The output cannot be written (${reasonOf(error)}).\n`);
+    process.exitCode = 3;
+  }
+  process.exit();
+});
+process.stderr.on('error', () => undefined);
+
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  reportFailure(error);
+  await reportFailure(error);
 }
 
 async function main(args: string[]): Promise<void> {
@@ -45,10 +55,12 @@ async function main(args: string[]): Promise<void> {
       process.stdout.write(await overview(within.length > 0 ? within : Object.keys(commands)));
       return;
     }
-    throw new Failure(
-      2,
-      `There is no command "${words.slice(0, 2).join(' ')}". The commands are: ${(within.length > 0 ? within : Object.keys(commands)).join(', ')}. See ${program} --help.`,
-    );
+    const wrong =
+      words.length > 0
+        ? `There is no command "${words.slice(0, 2).join(' ')}".`
+        : 'No command was given.';
+    const listed = (within.length > 0 ? within : Object.keys(commands)).join(', ');
+    throw new Failure(2, `${wrong} The commands are: ${listed}. See ${program} --help.`);
   }
 
   const progress = progressOn(process.stderr);
@@ -69,18 +81,24 @@ async function main(args: string[]): Promise<void> {
       values,
       config,
       progress,
-      database: async () => {
-        opened ??= import('./database/database.ts').then(({ openDatabase }) =>
-          openDatabase(config, progress),
-        );
-        return opened;
-      },
+      database: () => (opened ??= open(config, progress, command)),
       print: (text) => process.stdout.write(text),
       now: new Date(),
     });
   } finally {
     const database = await (opened as Promise<Database> | null)?.catch(() => null);
     await database?.close();
+  }
+}
+
+async function open(config: Config, progress: Progress, { page }: Command): Promise<Database> {
+  const { openDatabase } = await import('./database/database.ts');
+  try {
+    return await openDatabase(config, progress);
+  } catch (error) {
+    const { HeldFailure } = await import('./database/lock.ts');
+    if (!page || !(error instanceof HeldFailure) || !error.address) throw error;
+    throw new Failure(3, `${error.message} Or do the same at ${error.address}${page}.`);
   }
 }
 

@@ -25,8 +25,10 @@ export interface Command {
   /** Lines of `--help` below the usage. */
   readonly help: readonly string[];
   readonly options: ParseArgsOptionsConfig;
+  /** The page of the web app where people do the same, such as `/en/directory`; where there is one. */
+  readonly page?: string;
   /** How many arguments it takes besides options: at least, at most. */
   readonly takes: readonly [number, number];
-  /** @throws Failure with the exit code, or UsageFailure */
+  /** @throws Failure with the exit code */
   run(run: Run): Promise<void>;
 }

@@ -15,18 +15,26 @@ export class Failure extends Error {
 
 /** The message of anything thrown, on one line. */
 export function reasonOf(error: unknown): string {
+  // A host with several addresses fails once for each of them, and the whole has no message.
+  if (error instanceof AggregateError && !error.message)
+    return error.errors.map(reasonOf).join('; ');
   const text = error instanceof Error ? error.message || error.name : String(error);
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** Ends the process: one clear line for what the person can act on, the whole story for a fault of ours. */
-export function reportFailure(error: unknown): never {
-  if (error instanceof Failure) {
-    process.stderr.write(`${error.message}\n`);
-    process.exit(error.exitCode);
-  }
-  process.stderr.write(
-    `Peerbridge failed: ${error instanceof Error ? error.stack : String(error)}\n`,
-  );
-  process.exit(3);
+/**
+ * Ends the process: one clear line for what the person can act on, the whole story for a fault of ours.
+ * What was written before is read first, also by a slow reader.
+ */
+export async function reportFailure(error: unknown): Promise<never> {
+  const known = error instanceof Failure;
+  process.exitCode = known ? error.exitCode : 3;
+  const story = error instanceof Error ? error.stack : String(error);
+  process.stderr.write(known ? `${error.message}\n` : `Peerbridge failed: ${story}\n`);
+  await Promise.all([written(process.stdout), written(process.stderr)]);
+  process.exit();
+}
+
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write('', () => resolve()));
 }

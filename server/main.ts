@@ -3,15 +3,19 @@ import { reportFailure } from './failure.ts';
 import { prepareClient, prepareWeb } from './prepare.ts';
 import { progressOn } from './progress.ts';
 
+// Who reads this may leave, such as `head`; the service stays.
+process.stdout.on('error', () => undefined);
+process.stderr.on('error', () => undefined);
+
 /** The front door: `npm start`. */
 try {
   const config = readConfig(process.env);
   const progress = progressOn(process.stderr);
   await prepareClient(progress);
-  await prepareWeb(progress);
+  if (!config.development) await prepareWeb(progress);
   // Only now is there a database client to import.
   const { serve } = await import('./serve.ts');
   await serve(config, progress);
 } catch (error) {
-  reportFailure(error);
+  await reportFailure(error);
 }

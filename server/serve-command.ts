@@ -1,6 +1,5 @@
 import type { Command } from './command.ts';
 import { prepareWeb } from './prepare.ts';
-import { serve } from './serve.ts';
 
 export const serveCommand: Command = {
   usage: '',
@@ -10,6 +9,8 @@ export const serveCommand: Command = {
   takes: [0, 0],
   async run({ config, progress }) {
     await prepareWeb(progress);
+    // Only here: --help need not load the whole house.
+    const { serve } = await import('./serve.ts');
     await serve(config, progress);
     // Until a signal ends the process.
     await new Promise(() => undefined);

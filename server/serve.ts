@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import { type Config, isLoopback } from './config.ts';
 import { openDatabase } from './database/database.ts';
+import { heldFailure } from './database/lock.ts';
 import { loadDemonstration, type Demonstration } from './demo/store.ts';
 import { welcome } from './demo/welcome.ts';
 import { Failure, reasonOf } from './failure.ts';
@@ -59,17 +60,33 @@ export async function serve(config: Config, progress: Progress): Promise<Serving
   }
 }
 
-async function listen(server: Server, { host, port }: Config): Promise<void> {
+async function listen(server: Server, config: Config): Promise<void> {
+  const { host, port } = config;
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const reason =
-        error.code === 'EADDRINUSE'
-          ? `PORT: ${port} on ${host} is in use by another program. Stop that program or choose another port.`
-          : `HOST, PORT: ${host}:${port} cannot be listened on (${reasonOf(error)}). Choose an address of this machine and a port that this user may take.`;
-      reject(new Failure(3, reason));
-    });
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? portInUse(config) : unusable(config, error)),
+    );
     server.listen(port, host, resolve);
   });
+}
+
+/** Most often it is a second `npm start`, and the data folder knows of the first. */
+function portInUse({ databaseUrl, dataDir, host, port }: Config): Failure {
+  const held = databaseUrl ? null : heldFailure(dataDir);
+  return (
+    held ??
+    new Failure(
+      3,
+      `PORT: ${port} on ${host} is in use by another program. Stop that program or choose another port.`,
+    )
+  );
+}
+
+function unusable({ host, port }: Config, error: Error): Failure {
+  return new Failure(
+    3,
+    `HOST, PORT: ${host}:${port} cannot be listened on (${reasonOf(error)}). Choose an address of this machine and a port that this user may take.`,
+  );
 }
 
 function addressOf(server: Server, { host }: Config): string {

@@ -14,8 +14,9 @@ const hostHeader = 'x-peerbridge-host';
  * The adapter takes https for granted and reads protocol and host from headers whose names it finds in the environment;
  * both are set here for every request, over whatever the client sent under these names.
  */
-export async function mountWeb(app: App, { publicUrl }: Config): Promise<WebHandler> {
+export async function mountWeb(app: App, { publicUrl, development }: Config): Promise<WebHandler> {
   provideApi((request, { address }) => app.fetch(request, { clientAddress: address }));
+  if (development) return pagesFromSource();
   process.env.PROTOCOL_HEADER = protocolHeader;
   process.env.HOST_HEADER = hostHeader;
   const { handler } = (await import(new URL('../build/handler.js', import.meta.url).href)) as {
@@ -28,4 +29,11 @@ export async function mountWeb(app: App, { publicUrl }: Config): Promise<WebHand
     request.headers[hostHeader] = known ? known.host : request.headers.host;
     handler(request, response, () => response.writeHead(404).end());
   };
+}
+
+/** While developing, Vite serves the pages from their sources: a change is there at the next request. */
+async function pagesFromSource(): Promise<WebHandler> {
+  const { createServer } = await import('vite');
+  const vite = await createServer({ server: { middlewareMode: true, ws: false } });
+  return (request, response) => vite.middlewares(request, response, () => response.writeHead(404).end());
 }

@@ -8,5 +8,5 @@ try {
   await prepareClient(progress);
   await prepareWeb(progress);
 } catch (error) {
-  reportFailure(error);
+  await reportFailure(error);
 }

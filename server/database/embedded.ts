@@ -1,13 +1,21 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { Failure, reasonOf } from '../failure.ts';
 import type { Progress } from '../progress.ts';
 import type { Connection } from './database.ts';
 import { lockDataFolder } from './lock.ts';
-import { migrate } from './migrate.ts';
+import { migrate, type RunSql } from './migrate.ts';
+
+/** Its 128 MB of buffers would all count as this process's memory; the files that it reads are cached by the system. */
+const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB'];
+
+// Optimising PostgreSQL's WebAssembly takes V8 500 MB for a moment and 60 MB for good. Without it, long computations in SQL
+// take twice as long, and a network small enough for the embedded database has none.
+//XX setFlagsFromString('--liftoff-only');
 
 /**
  * PostgreSQL compiled to WebAssembly (PGlite), inside this process, kept in `dataDir`.
@@ -18,7 +26,7 @@ import { migrate } from './migrate.ts';
  * @throws Failure (3) when the folder is held by another process, cannot be written or cannot be opened.
  */
 export async function openEmbedded(dataDir: string, progress: Progress): Promise<Connection> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 }).catch((error) => {
+  await makeFolder(dataDir).catch((error: unknown) => {
     throw new Failure(
       3,
       `DATA_DIR: ${dataDir} cannot be made (${reasonOf(error)}). Choose a folder that this user may write to.`,
@@ -31,11 +39,9 @@ export async function openEmbedded(dataDir: string, progress: Progress): Promise
       await progress('Making the embedded database', () => make(folder));
     }
     const pglite = await open(folder);
-    const adapter = new PrismaPGlite(pglite);
-    await migrate(adapter);
     return {
       kind: 'embedded',
-      adapter,
+      adapter: new PrismaPGlite(pglite),
       announce: lock.announce,
       close: async () => {
         await pglite.close();
@@ -48,18 +54,40 @@ export async function openEmbedded(dataDir: string, progress: Progress): Promise
   }
 }
 
+/** With its parents. Node's own `recursive` never ends where a folder is refused with ENOENT, such as in /proc. */
+async function makeFolder(path: string): Promise<void> {
+  const make = () => mkdir(path, { mode: 0o700 });
+  try {
+    await make();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
+    if (code !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await make();
+  }
+}
+
 async function make(folder: string): Promise<void> {
   const unfinished = `${folder}.new`;
   await rm(unfinished, { recursive: true, force: true });
   const pglite = await open(unfinished);
-  await migrate(new PrismaPGlite(pglite));
   await pglite.close();
+  // Also where DATA_DIR is a folder that others may look into.
+  await chmod(unfinished, 0o700);
   await rename(unfinished, folder);
+}
+
+/** PGlite sends a script to its server in one message, which makes it one transaction. */
+export function sqlOf(pglite: PGlite): RunSql {
+  return async (sql) => (await pglite.exec(sql)).at(-1)?.rows ?? [];
 }
 
 async function open(folder: string): Promise<PGlite> {
   try {
-    return await PGlite.create(folder);
+    const pglite = await PGlite.create(folder, { startParams });
+    await migrate(sqlOf(pglite));
+    return pglite;
   } catch (error) {
     throw new Failure(
       3,

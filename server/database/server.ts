@@ -3,60 +3,74 @@ import { Client } from 'pg';
 import { Failure, reasonOf } from '../failure.ts';
 import type { Progress } from '../progress.ts';
 import type { Connection } from './database.ts';
-import { migrate } from './migrate.ts';
+import { migrate, type RunSql } from './migrate.ts';
 
 /** Any number that other programs on the same database are unlikely to lock. */
 const migrationLock = 7_233_521;
 
+/** How long a server may take to answer, in milliseconds. */
+const patience = 10_000;
+
 /**
  * A real PostgreSQL server, 15 or newer, shared by any number of processes.
  *
- * @throws Failure (3) when it cannot be reached or is too old.
+ * @throws Failure (3) when it cannot be reached, is too old, or its tables cannot be made.
  */
 export async function openServer(url: string, progress: Progress): Promise<Connection> {
-  const adapter = new PrismaPg({
-    connectionString: url,
-    connectionTimeoutMillis: 10_000,
-    allowExitOnIdle: true,
-  });
-  await underMigrationLock(url, async () => {
-    await progress('Bringing the database up to date', () => migrate(adapter));
-  });
-
+  await progress('Bringing the database up to date', () => bringUpToDate(url));
   return {
     kind: 'server',
-    adapter,
+    adapter: new PrismaPg({
+      connectionString: url,
+      connectionTimeoutMillis: patience,
+      allowExitOnIdle: true,
+    }),
     announce: () => undefined,
     close: async () => undefined,
   };
 }
 
-/** Several processes may start at the same moment; one migrates and the others wait for it. */
-async function underMigrationLock(url: string, work: () => Promise<void>): Promise<void> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+async function bringUpToDate(url: string): Promise<void> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: patience });
   client.on('error', () => undefined);
   try {
     await client.connect();
   } catch (error) {
-    const { host } = new URL(url);
     throw new Failure(
       3,
-      `DATABASE_URL: PostgreSQL at ${host} cannot be used (${reasonOf(error)}). Check that it runs, and the user, password and database name.`,
+      `DATABASE_URL: PostgreSQL at ${new URL(url).host} cannot be used (${reasonOf(error)}). Check that it runs, and the user, password and database name.`,
     );
   }
   try {
-    const { rows } = await client.query<{ version: string }>(
-      `SELECT current_setting('server_version_num') AS version`,
+    await migrateTogether(client);
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure(
+      3,
+      `DATABASE_URL: the tables cannot be made or updated (${reasonOf(error)}). Check that the user may create tables in this database.`,
     );
-    if (Number(rows[0]?.version) < 150_000) {
-      throw new Failure(
-        3,
-        `DATABASE_URL: found PostgreSQL ${rows[0]?.version}, 15 or newer is needed.`,
-      );
-    }
-    await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
-    await work();
   } finally {
     await client.end();
   }
+}
+
+/** Several processes may start at the same moment; one migrates and the others wait for it. */
+async function migrateTogether(client: Client): Promise<void> {
+  const run = sqlOn(client);
+  const [server] = await run(
+    `SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number`,
+  );
+  if (Number(server?.number) < 150_000) {
+    throw new Failure(
+      3,
+      `DATABASE_URL: found PostgreSQL ${String(server?.version)}, 15 or newer is needed.`,
+    );
+  }
+  await run(`SELECT pg_advisory_lock(${migrationLock})`);
+  await migrate(run);
+}
+
+/** Statements that are sent in one message are one transaction, and are answered together. */
+export function sqlOn(client: Client): RunSql {
+  return async (sql) => [await client.query(sql)].flat().at(-1)?.rows ?? [];
 }

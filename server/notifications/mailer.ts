@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import type { Config } from '../config.ts';
@@ -30,9 +30,13 @@ export function createMailer({
     address: `peerbridge@${publicUrl ? new URL(publicUrl).hostname : 'localhost'}`,
   };
   if (smtpUrl) {
-    const transport = createTransport(smtpUrl, { from });
+    const transport = createTransport({ url: smtpUrl, ...patience }, { from });
     return {
-      send: async (mail) => void (await transport.sendMail(mail)),
+      send: async (mail) => {
+        await transport.sendMail(mail).catch((error: unknown) => {
+          throw withoutAddresses(error);
+        });
+      },
       close: () => transport.close(),
     };
   }
@@ -43,9 +47,21 @@ export function createMailer({
     send: async (mail) => {
       const { message, messageId } = await transport.sendMail(mail);
       await mkdir(outbox, { recursive: true, mode: 0o700 });
+      // Also where it stood there before.
+      await chmod(outbox, 0o700);
       const name = `${new Date().toISOString().replace(/[:.]/g, '-')}-${messageId.slice(1, 9)}.eml`;
       await writeFile(join(outbox, name), message as Buffer, { mode: 0o600 });
     },
     close: () => transport.close(),
   };
+}
+
+/** How long a mail server may take to be reached, to say the first word and the next, in milliseconds. */
+const patience = { connectionTimeout: 10_000, greetingTimeout: 30_000, socketTimeout: 30_000 };
+
+/** Mail servers repeat the address that they refuse; what they say ends up in logs, which are no place for it. */
+function withoutAddresses(error: unknown): Error {
+  const { code, command, responseCode } = error as Record<string, unknown>;
+  const known = [code, command, responseCode].filter((part) => part !== undefined).join(', ');
+  return new Error(`The mail server did not take the message (${known || 'for no known reason'})`);
 }

@@ -11,6 +11,7 @@ const locale = 'en';
 
 export const pairCommand: Command = {
   usage: 'ID [--first N] [--json]',
+  page: '/en/directory',
   summary: 'Prints the pairings of a member as the member would see them, best first.',
   help: [
     'ID         the id of the member in members.csv',
