@@ -35,5 +35,6 @@ export async function mountWeb(app: App, { publicUrl, development }: Config): Pr
 async function pagesFromSource(): Promise<WebHandler> {
   const { createServer } = await import('vite');
   const vite = await createServer({ server: { middlewareMode: true, ws: false } });
-  return (request, response) => vite.middlewares(request, response, () => response.writeHead(404).end());
+  return (request, response) =>
+    vite.middlewares(request, response, () => response.writeHead(404).end());
 }

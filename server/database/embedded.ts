@@ -15,7 +15,8 @@ const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB'];
 
 // Optimising PostgreSQL's WebAssembly takes V8 500 MB for a moment and 60 MB for good. Without it, long computations in SQL
 // take twice as long, and a network small enough for the embedded database has none.
-//XX setFlagsFromString('--liftoff-only');
+setFlagsFromString('--no-wasm-tier-up');
+setFlagsFromString('--no-wasm-dynamic-tiering');
 
 /**
  * PostgreSQL compiled to WebAssembly (PGlite), inside this process, kept in `dataDir`.

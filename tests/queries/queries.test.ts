@@ -46,7 +46,10 @@ describe.each(names)('%s.graphql', (name) => {
     await run(name, 20); // The network is read into memory once.
     const { data, tables } = await run(name, 20);
     // Pseudonyms are random.
-    const answer = JSON.stringify(data, null, 2).replace(/Member \w{5}-\w{5}/g, 'Member 00000-00000');
+    const answer = JSON.stringify(data, null, 2).replace(
+      /Member \w{5}-\w{5}/g,
+      'Member 00000-00000',
+    );
     check(`${name}.json`, `${answer}\n`);
     check(`${name}.sql.txt`, `${tables.join('\n')}\n`);
   });

@@ -1,0 +1,111 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from './chromium.ts';
+import { nameOf } from './members.ts';
+import { openSite, type Site } from './site.ts';
+
+let browser: Browser;
+let site: Site;
+
+beforeAll(async () => {
+  [browser, site] = await Promise.all([launchBrowser(), openSite()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+/** More presses than these, and nobody would find the way. */
+const patience = 60;
+
+/** Presses Tab until the control has the focus; on the way, whatever has it can be seen to have it. */
+async function tabTo(control: Locator): Promise<void> {
+  const page = control.page();
+  for (let pressed = 0; pressed < patience; pressed += 1) {
+    await page.keyboard.press('Tab');
+    expect(await focusFindings(page)).toEqual([]);
+    if (await control.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error(`${patience} times Tab did not lead to ${control}`);
+}
+
+/** On a narrow page, some controls first have to be opened. */
+async function openByKey(opener: Locator, control: Locator): Promise<void> {
+  if (await control.isVisible()) return;
+  await tabTo(opener);
+  await opener.page().keyboard.press('Enter');
+}
+
+async function enter(page: Page): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+}
+
+/** What keeps the eye from finding the control that has the focus. */
+function focusFindings(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const focused = document.activeElement ?? document.body;
+    // Past the last control, the focus leaves the page.
+    if (focused === document.body) return [];
+    const findings: string[] = [];
+    const name = focused.outerHTML.slice(0, 80);
+    const { outlineStyle, outlineWidth } = getComputedStyle(focused);
+    if (outlineStyle === 'none' || Number.parseFloat(outlineWidth) < 2) {
+      findings.push(`no ring around ${name}`);
+    }
+    const { left, right, top, bottom } = focused.getBoundingClientRect();
+    const middle = { x: (left + right) / 2, y: Math.min((top + bottom) / 2, top + 20) };
+    const there = document.elementFromPoint(middle.x, middle.y);
+    if (!there || !(focused.contains(there) || there.contains(focused))) {
+      findings.push(`out of sight: ${name}`);
+    }
+    return findings;
+  });
+}
+
+describe.each([360, 1280])('with a keyboard alone, at %d px', (width) => {
+  it('somebody signs in, looks at pairings and finds a member', async () => {
+    const viewport = { width, height: 740 };
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport });
+    const page = await context.newPage();
+    const heading = () => page.getByRole('heading', { level: 1 }).innerText();
+
+    await page.goto(await site.linkFor(site.demonstration.member));
+    await tabTo(page.getByRole('main').getByRole('button', { name: 'Sign in' }));
+    await enter(page);
+    expect(await heading()).toBe('Whom you could learn with');
+
+    // The first stop leads past the navigation.
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(
+      'Skip to the content',
+    );
+    await page.keyboard.press('Enter');
+    const best = page.getByRole('article').first();
+    const why = best.locator('summary').last();
+    await tabTo(why);
+    await page.keyboard.press('Enter');
+    expect(await best.getByRole('table').isVisible()).toBe(true);
+
+    await page.goto(page.url());
+    const directory = page.getByRole('navigation').getByRole('link', { name: 'Directory' });
+    await openByKey(page.getByRole('button', { name: 'Menu' }), directory);
+    await tabTo(directory);
+    await enter(page);
+    expect(await heading()).toBe('Directory');
+
+    const kind = page.getByLabel('Kind of member');
+    await tabTo(page.getByLabel('Name or topic'));
+    await page.keyboard.type(nameOf('single'));
+    await openByKey(page.getByText('Filters', { exact: true }), kind);
+    await tabTo(kind);
+    await page.keyboard.type('NGO');
+    await tabTo(page.getByRole('button', { name: 'Search' }));
+    await enter(page);
+    expect(new URL(page.url()).searchParams.get('kind')).toBe('NGO');
+
+    await tabTo(page.getByRole('article').getByRole('link', { name: nameOf('single') }));
+    await enter(page);
+    expect(await heading()).toBe(nameOf('single'));
+    await context.close();
+  });
+});

@@ -1,0 +1,39 @@
+/**
+ * Members beside the demonstration network, for pages that look different with them. Nobody of the demonstration speaks
+ * Icelandic, and nobody interprets it: these know only each other.
+ */
+const rows = {
+  /** Two that have said nothing yet, so they have no pairings. */
+  newcomer: 'Nýjar raddir,GRASSROOTS_GROUP,IS,Atlantic/Reykjavik,is:native,,,,MEMBERS,no',
+  beginner: 'Fyrstu skrefin,NGO,IS,Atlantic/Reykjavik,is:native,,,,MEMBERS,no',
+  /** One pairing: with `partner`. */
+  single:
+    'Húsnæðisfélagið,NGO,IS,Atlantic/Reykjavik,is:native,Budget analysis:expert,Community mapping:high,Housing,MEMBERS,no',
+  partner:
+    'Kortagerð við fjörðinn,NGO,IS,,is:native,Community mapping,Budget analysis,Housing,MEMBERS,no',
+  /** A name that runs the other way than most pages. */
+  arabic:
+    'تحالف الأرض والماء,COALITION,TN,Africa/Tunis,ar:native;fr:B2,Strategic litigation:expert,Media work,Land,PARTNERS,no',
+  /** Others know it by a pseudonym. */
+  atRisk:
+    'Night Garden Collective,GRASSROOTS_GROUP,UG,Africa/Kampala,en;lg:native,Popular education,Community mapping:high,Housing,SECRETARIAT,yes',
+  /** Keeps everything to itself, even from the secretariat. */
+  secret:
+    'Quiet Fields,SOCIAL_MOVEMENT,ZM,Africa/Lusaka,en,Budget analysis,Community mapping,Land,SELF,no',
+} as const;
+
+export type Reference = keyof typeof rows;
+
+export function emailOf(reference: Reference): string {
+  return `${reference.toLowerCase()}@members.example.org`;
+}
+
+export function nameOf(reference: Reference): string {
+  return rows[reference].split(',', 1)[0] ?? '';
+}
+
+/** As a file that `import members` takes. */
+export const membersCsv = [
+  'name,kind,country,time_zone,languages,offers,needs,themes,visibility,at_risk,id,contact_email',
+  ...(Object.keys(rows) as Reference[]).map((id) => `${rows[id]},${id},${emailOf(id)}`),
+].join('\n');

@@ -1,0 +1,131 @@
+import type { Browser, BrowserContext } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { direction, locales, type Locale } from '../../web/lib/i18n/locales.ts';
+import { translator } from '../../web/lib/i18n/translator.ts';
+import { accessFindings, markupFindings, reflowFindings } from './audit.ts';
+import { launchBrowser } from './chromium.ts';
+import { emailOf } from './members.ts';
+import { pageStates, type PageState, type Person } from './pages.ts';
+import { signInBy, openSite, type Site } from './site.ts';
+import { visit } from './visit.ts';
+
+/**
+ * Everything takes minutes. So usually every page is looked at on a phone in two languages that run in different
+ * directions, and on a desk in one of the others, which take turns.
+ */
+const full = Boolean(process.env.FULL);
+const usual: Record<Locale, { width: number; half?: 0 | 1 }> = {
+  en: { width: 360 },
+  fr: { width: 1280, half: 0 },
+  es: { width: 1280, half: 1 },
+  ar: { width: 360 },
+};
+
+function statesIn(locale: Locale): (readonly [string, PageState])[] {
+  const { half } = usual[locale];
+  return pageStates
+    .filter((_, index) => full || half === undefined || index % 2 === half)
+    .map((state) => [label(state), state]);
+}
+
+function widthsOf({ phone }: PageState, locale: Locale): number[] {
+  if (phone) return [360];
+  return full ? [360, 1280] : [usual[locale].width];
+}
+
+/** Bytes that fit into the first round trip of a connection: what a page may weigh, packed, its style sheet included. */
+const mostBytes = 14_000;
+
+/** Traces of a value that nobody turned into words. */
+const unspoken = /\bundefined\b|\bNaN\b|\[object |\{\w+[,}]/;
+
+let browser: Browser;
+let site: Site;
+const contexts = new Map<Person, Promise<BrowserContext>>();
+
+beforeAll(async () => {
+  [browser, site] = await Promise.all([launchBrowser(), openSite()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+/** The browser of a person, who signed in the first time that they were asked for. */
+function contextOf(person: Person): Promise<BrowserContext> {
+  const known = contexts.get(person);
+  if (known) return known;
+  const context = browser.newContext({ reducedMotion: 'reduce' });
+  const signedIn = context.then(async (opened) => {
+    if (person === 'nobody') return opened;
+    const page = await opened.newPage();
+    await signInBy(page, await site.linkFor(addressOf(person)));
+    await page.close();
+    return opened;
+  });
+  contexts.set(person, signedIn);
+  return signedIn;
+}
+
+function addressOf(person: Exclude<Person, 'nobody'>): string {
+  return person === 'member' || person === 'secretariat'
+    ? site.demonstration[person]
+    : emailOf(person);
+}
+
+async function urlOf({ path }: PageState, locale: Locale): Promise<string> {
+  const [, reference] = /:(\w+)/.exec(path) ?? [];
+  if (!reference) return `${site.address}/${locale}${path}`;
+  const value =
+    reference === 'token'
+      ? new URL(await site.linkFor(emailOf('newcomer'))).searchParams.get('token')
+      : await site.idOf(reference as Parameters<Site['idOf']>[0]);
+  return `${site.address}/${locale}${path.replace(`:${reference}`, value ?? '')}`;
+}
+
+describe.each(locales)('in %s', (locale) => {
+  // What the title of a window begins with while the form on its page has problems.
+  const failed = translator(locale).t('site.error-title', { title: '' }).trim();
+  const titles = new Map<string, string>();
+
+  it.concurrent.for(statesIn(locale))('%s', async ([, state], { onTestFinished }) => {
+    const context = await contextOf(state.as);
+    const { page, response, misdeeds } = await visit(
+      context,
+      await urlOf(state, locale),
+      state.act,
+    );
+    onTestFinished(() => page.close());
+    expect(response.status()).toBe(state.status ?? 200);
+
+    const html = await response.text();
+    expect(html).not.toContain('<script');
+    const { responseBodySize } = await response.request().sizes();
+    expect(responseBodySize, 'bytes').toBeLessThanOrEqual(mostBytes);
+    if (state.as === 'nobody') {
+      expect(await context.cookies()).toEqual([]);
+      expect(await response.headerValue('set-cookie')).toBeNull();
+    } else {
+      expect(await response.headerValue('cache-control')).toContain('no-store');
+    }
+
+    expect(await page.locator('html').getAttribute('lang')).toBe(locale);
+    expect(await page.locator('html').getAttribute('dir')).toBe(direction(locale));
+    expect(await page.locator('body').innerText()).not.toMatch(unspoken);
+    const title = await page.title();
+    expect(title.startsWith(failed), title).toBe(state.failed ?? false);
+    expect(titles.get(title) ?? state.page, title).toBe(state.page);
+    titles.set(title, state.page);
+
+    const findings = [...(await markupFindings(html)), ...(await reflowFindings(page))];
+    for (const width of widthsOf(state, locale)) {
+      findings.push(...(await accessFindings(page, width)));
+    }
+    if (locale === 'en') findings.push(...(await accessFindings(page, 360, 'dark')));
+    expect([...findings, ...misdeeds]).toEqual([]);
+  });
+});
+
+function label({ page, state, as }: PageState): string {
+  return [page, state, as === 'nobody' ? undefined : `as ${as}`].filter(Boolean).join(', ');
+}

@@ -1,0 +1,55 @@
+import type { BrowserContext, Locator, Page, Response } from 'playwright-core';
+
+/** A page as somebody sees it, and what happened on the way to it. */
+export interface Visit {
+  readonly page: Page;
+  /** The answer that the page is made of. */
+  readonly response: Response;
+  /** What no page of ours may do, such as asking another site for something. */
+  readonly misdeeds: readonly string[];
+}
+
+/** Opens a page in a new tab, does there what `act` does, and watches. Close the tab afterwards. */
+export async function visit(
+  context: BrowserContext,
+  url: string,
+  act?: (page: Page) => Promise<unknown>,
+): Promise<Visit> {
+  const page = await context.newPage();
+  const misdeeds: string[] = [];
+  let response: Response | undefined;
+  const isPage = ({ url: place }: { url: string }) => place === response?.url();
+
+  page.on('request', (request) => {
+    const own = new URL(request.url()).origin === new URL(url).origin;
+    const needed = request.resourceType() === 'document' || request.url().endsWith('/icon.svg');
+    if (!own || !needed) misdeeds.push(`asks for ${request.url()}`);
+  });
+  page.on('response', (answer) => {
+    if (answer.frame() === page.mainFrame() && answer.request().isNavigationRequest()) {
+      response = answer;
+    }
+  });
+  page.on('requestfailed', (request) => misdeeds.push(`does not get ${request.url()}`));
+  page.on('pageerror', (error) => misdeeds.push(`throws ${error.message}`));
+  page.on('console', (message) => {
+    // The browser notes when a page itself is an error page, which is as it should be.
+    const isStatus = message.text().includes(`a status of ${response?.status()}`);
+    if (!(isStatus && isPage(message.location()))) misdeeds.push(`says ${message.text()}`);
+  });
+
+  await page.goto(url);
+  await act?.(page);
+  if (!response) throw new Error(`${url} did not answer`);
+  return { page, response, misdeeds };
+}
+
+/** Presses a link or a button that leads to another page, and waits for that page. */
+export async function follow(control: Locator): Promise<void> {
+  await Promise.all([control.page().waitForEvent('load'), control.click()]);
+}
+
+/** Sends the last form of a page by its last button, and waits for the page that answers. */
+export function send(page: Page): Promise<void> {
+  return follow(page.locator('main form').last().getByRole('button').last());
+}
