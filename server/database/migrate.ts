@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { type Progress, silently } from '../progress.ts';
 
 /** Runs one or more statements as one transaction and answers the rows of the last; an error undoes them all. */
 export type RunSql = (sql: string) => Promise<readonly Record<string, unknown>[]>;
@@ -28,10 +29,19 @@ export async function readMigrations(): Promise<readonly Migration[]> {
  * are one transaction, so a process killed here leaves nothing half done; `prisma migrate deploy` promises less.
  * The journal is Prisma's own, so that either can follow the other.
  */
-export async function migrate(run: RunSql): Promise<readonly string[]> {
+export async function migrate(
+  run: RunSql,
+  progress: Progress = silently,
+): Promise<readonly string[]> {
   const applied = await appliedMigrations(run);
   const missing = (await readMigrations()).filter(({ name }) => !applied.has(name));
-  for (const migration of missing) await run(`${migration.sql}\n;${journalEntry(migration)}`);
+  if (missing.length > 0) {
+    await progress('Updating the tables of the database', async () => {
+      for (const migration of missing) {
+        await run(`${migration.sql}\n;${journalEntry(migration)}`);
+      }
+    });
+  }
   return missing.map(({ name }) => name);
 }
 

@@ -17,7 +17,7 @@ const patience = 10_000;
  * @throws Failure (3) when it cannot be reached, is too old, or its tables cannot be made.
  */
 export async function openServer(url: string, progress: Progress): Promise<Connection> {
-  await progress('Bringing the database up to date', () => bringUpToDate(url));
+  await bringUpToDate(url, progress);
   return {
     kind: 'server',
     adapter: new PrismaPg({
@@ -30,7 +30,7 @@ export async function openServer(url: string, progress: Progress): Promise<Conne
   };
 }
 
-async function bringUpToDate(url: string): Promise<void> {
+async function bringUpToDate(url: string, progress: Progress): Promise<void> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: patience });
   client.on('error', () => undefined);
   try {
@@ -42,7 +42,7 @@ async function bringUpToDate(url: string): Promise<void> {
     );
   }
   try {
-    await migrateTogether(client);
+    await migrateTogether(client, progress);
   } catch (error) {
     if (error instanceof Failure) throw error;
     throw new Failure(
@@ -55,7 +55,7 @@ async function bringUpToDate(url: string): Promise<void> {
 }
 
 /** Several processes may start at the same moment; one migrates and the others wait for it. */
-async function migrateTogether(client: Client): Promise<void> {
+async function migrateTogether(client: Client, progress: Progress): Promise<void> {
   const run = sqlOn(client);
   const [server] = await run(
     `SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number`,
@@ -67,7 +67,7 @@ async function migrateTogether(client: Client): Promise<void> {
     );
   }
   await run(`SELECT pg_advisory_lock(${migrationLock})`);
-  await migrate(run);
+  await migrate(run, progress);
 }
 
 /** Statements that are sent in one message are one transaction, and are answered together. */

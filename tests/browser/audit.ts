@@ -2,10 +2,17 @@ import axe from 'axe-core';
 import { HtmlValidate } from 'html-validate';
 import type { Page } from 'playwright-core';
 
-/** WCAG 2.2 AA, and what axe knows as good practice beyond it. */
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const everyRule: axe.RunOptions = { runOnly: { type: 'tag', values: tags } };
-const contrastOnly: axe.RunOptions = { runOnly: { type: 'rule', values: ['color-contrast'] } };
+const rules: axe.RunOptions = {
+  // WCAG 2.2 AA, and what axe knows as good practice beyond it.
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  resultTypes: ['violations'],
+};
+
+/** How a page is looked at: the width of the window in pixels, and the scheme that the person prefers. */
+export interface Look {
+  readonly width: number;
+  readonly scheme: 'light' | 'dark';
+}
 
 const htmlValidate = new HtmlValidate({ extends: ['html-validate:recommended'] });
 
@@ -17,23 +24,19 @@ export async function markupFindings(html: string): Promise<string[]> {
   );
 }
 
-/** What axe finds wrong in a page at a width in pixels; `dark` looks at colours in the dark scheme only. */
-export async function accessFindings(
-  page: Page,
-  width: number,
-  scheme: 'light' | 'dark' = 'light',
-): Promise<string[]> {
-  await setWidth(page, width);
+/** What axe finds wrong in a page. */
+export async function accessFindings(page: Page, { width, scheme }: Look): Promise<string[]> {
   await page.emulateMedia({ colorScheme: scheme });
+  await setWidth(page, width);
   if (await page.evaluate(() => !('axe' in globalThis))) await page.evaluate(axe.source);
   const { violations } = await page.evaluate(
     (options) => (globalThis as unknown as { axe: typeof axe }).axe.run(document, options),
-    { ...(scheme === 'dark' ? contrastOnly : everyRule), resultTypes: ['violations' as const] },
+    rules,
   );
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(
       ({ target, failureSummary }) =>
-        `${id} at ${width} px${scheme === 'dark' ? ', dark' : ''}: ${target.join(' ')}: ${failureSummary}`,
+        `${id} at ${width} px, ${scheme}: ${target.join(' ')}: ${failureSummary}`,
     ),
   );
 }
@@ -42,16 +45,16 @@ export async function accessFindings(
 export async function reflowFindings(page: Page): Promise<string[]> {
   const findings: string[] = [];
   for (const [width, textSize] of [
+    [1280, 1],
     [320, 1],
     [360, 1],
-    [1280, 1],
     [360, 2],
   ] as const) {
     await setWidth(page, width);
     const excess = await page.evaluate((times) => {
       const root = document.documentElement;
       const size = Number.parseFloat(getComputedStyle(root).fontSize);
-      root.style.fontSize = `${size * times}px`;
+      if (times !== 1) root.style.fontSize = `${size * times}px`;
       const wider = root.scrollWidth - root.clientWidth;
       root.style.fontSize = '';
       return wider;
