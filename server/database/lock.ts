@@ -62,10 +62,16 @@ export function heldFailure(dataDir: string): HeldFailure | null {
   return null;
 }
 
+/**
+ * Milliseconds. Of several that reach for the lock at the same moment each may see another half way there; without
+ * a second try all of them would be refused.
+ */
+const patience = 300;
+
 function take(dataDir: string): DatabaseSync {
   try {
-    const file = new DatabaseSync(lockFile(dataDir));
-    file.exec('PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;');
+    const file = new DatabaseSync(lockFile(dataDir), { timeout: patience });
+    file.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;');
     return file;
   } catch (error) {
     if (/locked|busy/i.test(reasonOf(error))) throw new HeldFailure(dataDir, readHolder(dataDir));

@@ -6,7 +6,7 @@ import type { Connection } from './database.ts';
 import { migrate, type RunSql } from './migrate.ts';
 
 /** Any number that other programs on the same database are unlikely to lock. */
-const migrationLock = 7_233_521;
+export const migrationLock = 7_233_521;
 
 /** How long a server may take to answer, in milliseconds. */
 const patience = 10_000;

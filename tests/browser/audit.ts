@@ -41,7 +41,7 @@ export async function accessFindings(page: Page, { width, scheme }: Look): Promi
   );
 }
 
-/** Whether a page has to be scrolled sideways: on any screen, and on a phone with text twice as large. */
+/** Whether a page has to be scrolled sideways: on any screen, and with text of double size. */
 export async function reflowFindings(page: Page): Promise<string[]> {
   const findings: string[] = [];
   for (const [width, textSize] of [

@@ -26,6 +26,12 @@ const exported = async (environment: Environment): Promise<number> => {
   return stdout.split('\n').length - 2;
 };
 
+/** Whether a transaction that writes members is under way on the real server. */
+const isWritten = async (url: string): Promise<boolean> => {
+  const locks = `SELECT 1 FROM pg_locks WHERE relation = '"Member"'::regclass AND mode = 'RowExclusiveLock'`;
+  return (await onServer(url, locks)).length > 0;
+};
+
 const shares = (many: number) =>
   fc.sample(fc.double({ min: 0.02, max: 1, noNaN: true }), { numRuns: many, seed: 1 });
 
@@ -57,6 +63,22 @@ describe('a first start that is killed', () => {
       expect(await exported(environment), `killed at ${moments.join()}`).toBe(300);
     }
   }, 1_200_000);
+});
+
+it('a start that is killed while it loads the demonstration leaves all or nothing of it', async () => {
+  const url = await newTestDatabase('server');
+  const environment = { DATABASE_URL: url, DEMO: '1' };
+  const first = serve(environment);
+  let served = false;
+  void first.says(/Peerbridge is at/).then(
+    () => (served = true),
+    () => undefined,
+  );
+  await until(async () => served || (await isWritten(url)));
+  await kill(first);
+  const next = serve(environment);
+  await next.says(/as a member/);
+  expect(await exported(environment)).toBe(300);
 });
 
 describe('an import that is killed', () => {
@@ -113,12 +135,7 @@ describe('an import that is killed', () => {
     'leaves all or nothing in a real server, %f ms after it began',
     async (pause) => {
       const url = await newTestDatabase('server');
-      const locks = `SELECT 1 FROM pg_locks WHERE relation = '"Member"'::regclass AND mode = 'RowExclusiveLock'`;
-      await check(
-        { DATABASE_URL: url },
-        async () => (await onServer(url, locks)).length > 0,
-        pause,
-      );
+      await check({ DATABASE_URL: url }, () => isWritten(url), pause);
     },
     120_000,
   );

@@ -3,6 +3,7 @@ import { createServer, connect, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newTestDatabase } from './database.ts';
+import { onServer } from './database/server-database.ts';
 import { listing } from './files.ts';
 import { cli, type Program, start, temporaryFolder } from './programs.ts';
 
@@ -208,11 +209,28 @@ describe('on a real server', () => {
     expect(stdout).not.toMatch(/token=|Bearer/);
   });
 
-  it('is as empty as it was without', async () => {
-    const environment = { DATABASE_URL: await newTestDatabase('server') };
+  it('is as empty as it was without, and is missed as long as it is away', async () => {
+    const url = await newTestDatabase('server');
+    const environment = { DATABASE_URL: url };
     const program = serve(environment);
-    await addressOf(program);
+    const address = await addressOf(program);
     expect((await cli(['export', 'members'], environment)).stdout.split('\n')).toHaveLength(2);
+
+    const admit = async (whether: boolean) => {
+      const name = new URL(url).pathname.slice(1);
+      await onServer(
+        new URL('/postgres', url).href,
+        `ALTER DATABASE ${name} ALLOW_CONNECTIONS ${whether};
+         SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`,
+      );
+    };
+    const ready = async () => (await get(`${address}/health/ready`)).status;
+    await admit(false);
+    await expect.poll(ready, { timeout: 30_000 }).toBe(503);
+    expect((await get(`${address}/health/live`)).status).toBe(200);
+    await admit(true);
+    await expect.poll(ready, { timeout: 30_000 }).toBe(200);
+
     program.kill('SIGTERM');
     expect((await program.ended).code).toBe(0);
   });

@@ -44,6 +44,14 @@ describe('a first start that was killed', () => {
     while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
   };
 
+  it('makes room for the next', async () => {
+    const dataDir = temporaryFolder();
+    mkdirSync(join(dataDir, 'postgres.new'));
+    writeFileSync(join(dataDir, 'postgres.new', 'PG_VERSION'), 'half a vers');
+    expect((await cli(['migrate'], { DATA_DIR: dataDir })).code).toBe(0);
+    expect(readdirSync(dataDir).sort()).toEqual(['lock.sqlite', 'postgres']);
+  });
+
   // Finished, it has some 1,100 files: first those of PostgreSQL itself, at the end those of our tables.
   const moments = process.env.FULL ? [1, 20, 100, 300, 500, 700, 900, 1000, 1040, 1080] : [1, 1000];
   it.each(moments)('when %i files were there leaves a folder that opens', async (files) => {

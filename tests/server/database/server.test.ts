@@ -1,6 +1,9 @@
 import { createServer, type AddressInfo } from 'node:net';
+import { Client } from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../server/database/database.ts';
+import { readMigrations } from '../../../server/database/migrate.ts';
+import { migrationLock } from '../../../server/database/server.ts';
 import { newTestDatabase } from '../database.ts';
 import { cli } from '../programs.ts';
 import { newServerDatabase, onServer } from './server-database.ts';
@@ -63,7 +66,7 @@ describe('a server that cannot be used stops with one line that holds no passwor
     const DATABASE_URL = await urlFrom(await newTestDatabase('server'));
     const { code, stdout, stderr } = await cli(['migrate'], { DATABASE_URL });
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
-    const lines = stderr.replace(/^Bringing the database up to date.*\n/gm, '');
+    const lines = stderr.replace(/^Updating the tables .*\n/gm, '');
     expect(lines).toMatch(/^DATABASE_URL: .*\n$/);
     expect(lines).toMatch(message);
     expect(stderr).not.toContain(new URL(DATABASE_URL).password);
@@ -72,14 +75,23 @@ describe('a server that cannot be used stops with one line that holds no passwor
 
 it('processes that migrate at the same moment wait for each other', async () => {
   const DATABASE_URL = await newServerDatabase();
-  const migrations = Array.from({ length: 3 }, () => cli(['migrate'], { DATABASE_URL }));
+  // Whoever migrates first is played here, until the others stand in line.
+  const first = new Client({ connectionString: DATABASE_URL });
+  await first.connect();
+  await first.query(`SELECT pg_advisory_lock(${migrationLock})`);
+  const migrations = [cli(['migrate'], { DATABASE_URL }), cli(['migrate'], { DATABASE_URL })];
+  const waiting = `SELECT 1 FROM pg_locks JOIN pg_database d ON d.oid = database
+    WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted`;
+  const inLine = async () => (await first.query(waiting)).rowCount;
+  await expect.poll(inLine, { timeout: 30_000 }).toBe(2);
+  await first.end();
+
   for (const { code, stdout } of await Promise.all(migrations))
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'The database is up to date.\n' });
-  const twice = await onServer(
-    DATABASE_URL,
-    'SELECT migration_name FROM _prisma_migrations GROUP BY 1 HAVING count(*) > 1 OR count(finished_at) = 0',
-  );
-  expect(twice).toEqual([]);
+  const journal = `SELECT count(*)::int AS entries, count(DISTINCT migration_name)::int AS migrations
+    FROM _prisma_migrations WHERE finished_at IS NOT NULL`;
+  const { length } = await readMigrations();
+  expect(await onServer(DATABASE_URL, journal)).toEqual([{ entries: length, migrations: length }]);
 });
 
 it('a connection that the server ends is replaced by the next', async () => {
@@ -90,6 +102,7 @@ it('a connection that the server ends is replaced by the next', async () => {
     databaseUrl,
     'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
   );
-  await expect.poll(() => database.prisma.member.count().catch(() => null)).toBe(0);
+  const count = () => database.prisma.member.count().catch(() => null);
+  await expect.poll(count, { timeout: 30_000 }).toBe(0);
   await database.close();
 });

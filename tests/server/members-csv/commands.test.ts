@@ -2,15 +2,16 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../../server/database/database.ts';
 import { newTestDatabase } from '../database.ts';
 import { cli, type Ended, program, temporaryFolder } from '../programs.ts';
 
 const folder = temporaryFolder();
-const file = (name: string, text: string): string => {
+const file = (name: string, content: string): string => {
   const path = join(folder, name);
-  writeFileSync(path, text);
+  writeFileSync(path, content);
   return path;
 };
 const header = 'id,name,country,languages,offers\n';
@@ -135,21 +136,34 @@ describe('export members', () => {
   });
 });
 
-describe('a reader that leaves early', () => {
+describe('a reader', () => {
+  const begin = (args: string[]) =>
+    spawn(process.execPath, program('server/cli.ts', args), {
+      env: { PATH: process.env.PATH, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+
   it.each([
     ['export members', [], 0],
     ['--help', [], 0],
     ['import members', [bad, '--json'], 1],
-  ])('of %s meets silence and the same exit code', async (name, rest, code) => {
-    const args = [...name.split(' '), ...rest];
-    const child = spawn(process.execPath, program('server/cli.ts', args), {
-      env: { PATH: process.env.PATH, ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+  ])('of %s who leaves early changes nothing but what is read', async (name, rest, code) => {
+    const child = begin([...name.split(' '), ...rest]);
     child.stdout.destroy();
-    let stderr = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-    expect(await once(child, 'close')).toEqual([code, null]);
+    const [stderr, ended] = await Promise.all([text(child.stderr), once(child, 'close')]);
+    expect(ended).toEqual([code, null]);
     expect(stderr).not.toMatch(/EPIPE|^\s+at /m);
+  });
+
+  it('who is slow gets everything, also of a command that fails', async () => {
+    const row = (n: number) => `x${n},X,KE,en,${'Nonsense '.repeat(60)}${n}\n`;
+    const long = file('long.csv', header + Array.from({ length: 1000 }, (_, n) => row(n)).join(''));
+    const child = begin(['import', 'members', long, '--json']);
+    let stderr = '';
+    for await (const chunk of child.stderr.setEncoding('utf8')) {
+      stderr += chunk;
+      if (stderr.includes('Nothing was imported.')) break;
+    }
+    expect(JSON.parse(await text(child.stdout)).problems).toHaveLength(1000);
   });
 });
