@@ -154,14 +154,14 @@ function servicesFor(a: Member, b: Member, matching: Matching): Service[] {
     {
       kind: 'INTERPRETER',
       value: policy.interpreter,
-      thirds: (from, to) => network.interpreters.get(languagePair(from, to)) ?? [],
+      thirds: (from, to) => network.interpreters(from, to),
       helps: (third) => mayHelp(third, a, b, matching),
       read: ['interprets'],
     },
     {
       kind: 'RELAY',
       value: policy.relay,
-      thirds: (from, to) => network.relays.get(languagePair(from, to)) ?? [],
+      thirds: (from, to) => network.relays(from, to),
       helps: (third, from, to) =>
         isFluent(third, from) && isFluent(third, to) && mayHelp(third, a, b, matching),
       read: ['relays', 'languages'],

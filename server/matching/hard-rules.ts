@@ -32,10 +32,9 @@ export function hardRule(a: Entry, b: Entry, matching: Matching): HardRule | nul
 
 /** Whether a third member may stand between two others: interpret or relay for them. */
 export function mayHelp(third: Entry, a: Member, b: Member, matching: Matching): boolean {
-  const { members } = matching.network;
   return (
     [a, b].every((one) => {
-      const entry = members.get(one.id);
+      const entry = matching.network.entry(one.id);
       return (
         one.id !== third.own.id && entry !== undefined && !introductionRule(third, entry, matching)
       );

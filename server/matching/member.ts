@@ -70,7 +70,6 @@ export const topicLevels = ['BASIC', 'PRACTISED', 'EXPERT'] as const;
 export type TopicLevel = (typeof topicLevels)[number];
 
 export interface Offer {
-  readonly id: string;
   readonly topic: string;
   readonly level: TopicLevel;
   /** Empty: left open. */
@@ -80,7 +79,6 @@ export interface Offer {
 export type Priority = 'HIGH' | 'NORMAL' | 'LOW';
 
 export interface Need {
-  readonly id: string;
   readonly topic: string;
   readonly priority: Priority;
   /** Null: any level will do. */

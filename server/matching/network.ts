@@ -12,46 +12,68 @@ export interface Entry {
 /** Members by what they state, so that those who matter to one member are found without a scan. */
 export type Postings = ReadonlyMap<string, readonly Entry[]>;
 
-/** An immutable network. All postings are made of what members let others use. */
-export interface Network {
-  /** Part of every tie-break; two networks of one version should hold the same. */
-  readonly version: string;
-  readonly topics: readonly Topic[];
-  readonly members: ReadonlyMap<string, Entry>;
-  readonly offerers: Postings;
-  readonly needers: Postings;
-  /** By two languages: who interprets in both directions between them. */
-  readonly interpreters: Postings;
-  /** By two languages: who relays and has both, at whatever level. */
-  readonly relays: Postings;
-}
-
 export interface NetworkData {
   readonly version: string;
   readonly topics: readonly Topic[];
   readonly members: readonly Member[];
 }
 
+/** The members of a network. All postings are made of what members let others use. */
+export class Network {
+  /** Part of every tie-break; two networks of one version should hold the same. */
+  readonly version: string;
+  readonly topics: readonly Topic[];
+  readonly #entries: ReadonlyMap<string, Entry>;
+  readonly offerers: Postings;
+  readonly needers: Postings;
+  readonly #interpreters: Postings;
+  readonly #relays: Postings;
+
+  constructor({ version, topics, members }: NetworkData) {
+    unique('topics', topics);
+    unique('members', members);
+    this.version = version;
+    this.topics = [...topics].sort(byId);
+    const entries = [...members].sort(byId).map((member) => {
+      const own = inOrder(member);
+      return { own, seen: asUsedByOthers(own) };
+    });
+    this.#entries = new Map(entries.map((entry) => [entry.own.id, entry]));
+    this.offerers = postings(entries, ({ offers }) => offers.map(({ topic }) => topic));
+    this.needers = postings(entries, ({ needs }) => needs.map(({ topic }) => topic));
+    this.#interpreters = postings(entries, interpretedBothWays);
+    this.#relays = postings(entries, ({ relays, languages }) => (relays ? pairsOf(languages) : []));
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  ids(): Iterable<string> {
+    return this.#entries.keys();
+  }
+
+  entry(id: string): Entry | undefined {
+    return this.#entries.get(id);
+  }
+
+  /** Who interprets in both directions between two languages. */
+  interpreters(one: string, other: string): readonly Entry[] {
+    return this.#interpreters.get(languagePair(one, other)) ?? [];
+  }
+
+  /** Who relays and has both languages, at whatever level. */
+  relays(one: string, other: string): readonly Entry[] {
+    return this.#relays.get(languagePair(one, other)) ?? [];
+  }
+}
+
 /**
  * Builds the network. The order of members, topics and of every list within them leaves no trace.
  * @throws RangeError when two topics or two members have the same id
  */
-export function buildNetwork({ version, topics, members }: NetworkData): Network {
-  unique('topics', topics);
-  unique('members', members);
-  const entries = [...members].sort(byId).map((member) => {
-    const own = inOrder(member);
-    return { own, seen: asUsedByOthers(own) };
-  });
-  return {
-    version,
-    topics: [...topics].sort(byId),
-    members: new Map(entries.map((entry) => [entry.own.id, entry])),
-    offerers: postings(entries, ({ offers }) => offers.map(({ topic }) => topic)),
-    needers: postings(entries, ({ needs }) => needs.map(({ topic }) => topic)),
-    interpreters: postings(entries, interpretedBothWays),
-    relays: postings(entries, ({ relays, languages }) => (relays ? pairsOf(languages) : [])),
-  };
+export function buildNetwork(data: NetworkData): Network {
+  return new Network(data);
 }
 
 /** The key of two languages in the postings, whichever comes first. */
@@ -91,8 +113,8 @@ function inOrder(member: Member): Member {
   return {
     ...member,
     languages: oncePerLanguage(member.languages),
-    offers: [...member.offers].sort(byId),
-    needs: [...member.needs].sort(byId),
+    offers: [...member.offers].sort(byTopic),
+    needs: [...member.needs].sort(byTopic),
     themes: [...new Set(member.themes)].sort(),
     workingGroups: member.workingGroups && [...new Set(member.workingGroups)].sort(),
   };
@@ -112,6 +134,11 @@ function oncePerLanguage(skills: readonly LanguageSkill[]): LanguageSkill[] {
 
 function rank({ level }: LanguageSkill): number {
   return languageLevels.indexOf(level);
+}
+
+/** By topic; two of one topic by all that they state. */
+function byTopic<T extends { readonly topic: string }>(x: T, y: T): number {
+  return compareText(x.topic, y.topic) || compareText(JSON.stringify(x), JSON.stringify(y));
 }
 
 function byId(x: { readonly id: string }, y: { readonly id: string }): number {

@@ -15,7 +15,7 @@ import { tieBreak } from './tie-break.ts';
  */
 export function pairingsOf(id: string, matching: Matching, first = Infinity): Pairing[] {
   const { network, seed } = matching;
-  const member = network.members.get(id);
+  const member = network.entry(id);
   if (!member) throw new RangeError(`the network has no member ${id}`);
   const { own } = member;
   const found = [];

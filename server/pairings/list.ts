@@ -28,7 +28,7 @@ export async function listPairings(
   query: PairingQuery,
 ) {
   const matching = await pairings.matching();
-  const found = matching.network.members.has(memberId) ? pairingsOf(memberId, matching) : [];
+  const found = matching.network.entry(memberId) ? pairingsOf(memberId, matching) : [];
   return {
     pairings: found.filter((pairing) => matches(pairing, query, matching)),
     explain: (shown: readonly Pairing[]) => explain(prisma, viewer, memberId, matching, shown),
@@ -40,7 +40,7 @@ function matches(
   { topics, kinds, regions }: PairingQuery,
   { network }: Matching,
 ): boolean {
-  const seen = network.members.get(partner)?.seen;
+  const seen = network.entry(partner)?.seen;
   const kind = seen?.use.kind === 'SHOWN' ? seen.kind : null;
   const country = seen?.use.country === 'SHOWN' ? seen.country : null;
   return (

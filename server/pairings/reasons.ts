@@ -174,8 +174,8 @@ function bothOf(
   { memberId, matching }: Explained,
   partnerId: string,
 ): { member: Member; partner: Member } {
-  const { members } = matching.network;
-  const [member, partner] = [members.get(memberId), members.get(partnerId)];
+  const { network } = matching;
+  const [member, partner] = [network.entry(memberId), network.entry(partnerId)];
   if (!member || !partner)
     throw new RangeError('A pairing of members that the network does not have');
   return { member: member.own, partner: partner.seen };

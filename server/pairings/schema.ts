@@ -63,7 +63,9 @@ const DivideKindType = builder.enumType('DivideKind', {
 });
 
 const OpportunityType = builder
-  .objectRef<Part<Opportunity> & { direction: 'learn' | 'share' }>('Opportunity')
+  .objectRef<Part<Opportunity> & { direction: 'learn' | 'share'; from: string; to: string }>(
+    'Opportunity',
+  )
   .implement({
     description: 'Something that one of the two can learn from the other.',
     fields: (t) => ({
@@ -75,14 +77,20 @@ const OpportunityType = builder
       offer: t.prismaField({
         type: OfferType,
         description: 'The offer.',
-        resolve: (query, { value }, _args, { prisma }) =>
-          prisma.offer.findUniqueOrThrow({ ...query, where: { id: value.offer.id } }),
+        resolve: (query, { value, from }, _args, { prisma }) =>
+          prisma.offer.findUniqueOrThrow({
+            ...query,
+            where: { memberId_topicId: { memberId: from, topicId: value.offer.topic } },
+          }),
       }),
       need: t.prismaField({
         type: NeedType,
         description: 'The need that it meets.',
-        resolve: (query, { value }, _args, { prisma }) =>
-          prisma.need.findUniqueOrThrow({ ...query, where: { id: value.need.id } }),
+        resolve: (query, { value, to }, _args, { prisma }) =>
+          prisma.need.findUniqueOrThrow({
+            ...query,
+            where: { memberId_topicId: { memberId: to, topicId: value.need.topic } },
+          }),
       }),
       fit: t.float({
         description: 'How well the offer meets the need, 0 to 1.',
@@ -197,6 +205,8 @@ const PairingType = builder.objectRef<Part<Pairing>>('Pairing').implement({
         value.learns.map((opportunity) => ({
           value: opportunity,
           direction: 'learn' as const,
+          from: value.partner,
+          to: explained.memberId,
           explained,
         })),
     }),
@@ -208,6 +218,8 @@ const PairingType = builder.objectRef<Part<Pairing>>('Pairing').implement({
         value.shares.map((opportunity) => ({
           value: opportunity,
           direction: 'share' as const,
+          from: explained.memberId,
+          to: value.partner,
           explained,
         })),
     }),

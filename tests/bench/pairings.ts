@@ -92,13 +92,11 @@ function membersOf(size: number, topics: readonly Topic[]): Member[] {
         ...(below(2) === 0 ? [{ language: 'en', level: 'B2' as const, main: false }] : []),
       ],
       offers: [0, 1, 2].map((k) => ({
-        id: `o${n}-${k}`,
         topic: topic(),
         level: 'PRACTISED',
         formats: [],
       })),
       needs: [0, 1, 2].map((k) => ({
-        id: `n${n}-${k}`,
         topic: topic(),
         priority: 'NORMAL',
         levelWanted: null,

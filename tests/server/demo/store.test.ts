@@ -146,10 +146,10 @@ describe('the demonstration network that is loaded', () => {
 
   it('has a pairing for nearly every member that is available, many across regions and languages', async () => {
     const matching = await createPairingsStore(database.prisma, () => opened).matching();
-    const ids = [...matching.network.members.keys()];
+    const ids = [...matching.network.ids()];
     const available = ids.filter((id) => {
       const { paused, confirmedOn, freePlaces } =
-        matching.network.members.get(id)!.own.availability;
+        matching.network.entry(id)!.own.availability;
       return !paused && freePlaces > 0 && confirmedOn !== null && confirmedOn > '2026-08-01';
     });
     const best = available.map((id) => ({ id, pairings: pairingsOf(id, matching, 10) }));
@@ -157,7 +157,7 @@ describe('the demonstration network that is loaded', () => {
     expect(paired.length / available.length).toBeGreaterThan(0.9);
 
     const pairs = best.flatMap(({ id, pairings }) => pairings.map((pairing) => ({ id, pairing })));
-    const own = (id: string) => matching.network.members.get(id)!.own;
+    const own = (id: string) => matching.network.entry(id)!.own;
     const shareOf = (test: (pair: (typeof pairs)[number]) => boolean) =>
       pairs.filter(test).length / pairs.length;
     expect(
@@ -183,7 +183,7 @@ describe('the demonstration network that is loaded', () => {
       expect(shares.length).toBeGreaterThan(0);
     }
     const countries = first.map(
-      ({ partner }) => matching.network.members.get(partner)!.own.country!.code,
+      ({ partner }) => matching.network.entry(partner)!.own.country!.code,
     );
     expect(new Set(countries.map((code) => country(code)!.region)).size).toBeGreaterThanOrEqual(4);
     expect(new Set(countries).size).toBeGreaterThanOrEqual(8);

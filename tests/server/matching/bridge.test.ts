@@ -18,8 +18,8 @@ function bridge(
   const members = [member('a', { languages: a }), member('b', { languages: b }), ...others];
   const network = buildNetwork({ version: '1', topics: [], members });
   const matching = openMatching(network, { asOf, facts, seed });
-  const { own } = network.members.get('a')!;
-  const { seen } = network.members.get('b')!;
+  const { own } = network.entry('a')!;
+  const { seen } = network.entry('b')!;
   const found = bridgeBetween(own, seen, matching);
   return found && { ...found, ...crossing(own, seen, found.kind, matching) };
 }
@@ -101,8 +101,8 @@ describe('an interpreter', () => {
       topics: [],
       members: [interpreter('a', { languages: ar }), interpreter('b', { languages: fr })],
     });
-    const { own } = network.members.get('a')!;
-    const { seen } = network.members.get('b')!;
+    const { own } = network.entry('a')!;
+    const { seen } = network.entry('b')!;
     expect(bridgeBetween(own, seen, openMatching(network, { asOf }))).toBeNull();
   });
 

@@ -12,7 +12,7 @@ function rule(a: Partial<Member>, b: Partial<Member> = {}, facts: PairFactData =
   const members = [member('a', a), member('b', b)];
   const network = buildNetwork({ version: '1', topics: [], members });
   const matching = openMatching(network, { asOf, facts });
-  const [one, other] = [network.members.get('a')!, network.members.get('b')!];
+  const [one, other] = [network.entry('a')!, network.entry('b')!];
   const found = hardRule(one, other, matching);
   expect(hardRule(other, one, matching)).toBe(found);
   return found;
@@ -38,7 +38,7 @@ describe('availability', () => {
 describe('what two have behind them', () => {
   it('keeps oneself from oneself', () => {
     const network = buildNetwork({ version: '1', topics: [], members: [member('a')] });
-    const a = network.members.get('a')!;
+    const a = network.entry('a')!;
     expect(hardRule(a, a, openMatching(network, { asOf }))).toBe('ONESELF');
   });
 

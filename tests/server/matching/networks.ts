@@ -45,7 +45,6 @@ export function member(id: string, stated: Partial<Member> = {}): Member {
 
 export function need(topic: string, stated: Partial<Need> = {}): Need {
   return {
-    id: `need ${topic}`,
     topic,
     priority: 'HIGH',
     levelWanted: null,
@@ -55,7 +54,7 @@ export function need(topic: string, stated: Partial<Need> = {}): Need {
 }
 
 export function offer(topic: string, stated: Partial<Offer> = {}): Offer {
-  return { id: `offer ${topic}`, topic, level: 'EXPERT', formats: [], ...stated };
+  return { topic, level: 'EXPERT', formats: [], ...stated };
 }
 
 export function skill(language: string, level: LanguageSkill['level'], main = false) {
@@ -113,9 +112,7 @@ const date = (from: number, to: number) =>
     .map((days) => new Date(Date.UTC(2026, 10, 2 + days)).toISOString().slice(0, 10));
 
 function listOf<T extends object>(fields: fc.Arbitrary<T>, maxLength: number) {
-  return fc
-    .array(fields, { maxLength })
-    .map((items) => items.map((item, i) => ({ id: `x${i}`, ...item })));
+  return fc.array(fields, { maxLength });
 }
 
 export const consent: fc.Arbitrary<Consent> = fc

@@ -66,7 +66,7 @@ function worth(
         const sim = similarity(need.topic, offer.topic, data.topics, true);
         best = Math.max(best, sim * level * (strangers ? 0.6 : 1));
       }
-      if (best > 0 && keep) fits.set(need.id, best);
+      if (best > 0 && keep) fits.set(JSON.stringify(need), best);
       unlearnt *= 1 - { HIGH: 1, NORMAL: 0.7, LOW: 0.4 }[need.priority] * best;
     }
     return 1 - unlearnt;
