@@ -1,12 +1,11 @@
-import { isShown } from './consent.ts';
 import { mayHelp } from './hard-rules.ts';
 import type { Matching } from './matching.ts';
 import { languageLevels } from './member.ts';
-import type { Field, LanguageLevel, Member } from './member.ts';
+import type { LanguageLevel, LanguageSkill, Member } from './member.ts';
 import { languagePair } from './network.ts';
-import type { Entry } from './network.ts';
 import { compareText } from './order.ts';
 import type { Policy } from './policy.ts';
+import type { Thirds } from './thirds.ts';
 import { tieBreak } from './tie-break.ts';
 
 export type BridgeKind = 'SHARED_LANGUAGE' | 'INTERPRETER' | 'RELAY';
@@ -22,7 +21,7 @@ export interface Bridge {
 export interface Crossing {
   /** The shared ones, best first; or the language of the one, then the language of the other. */
   readonly languages: readonly string[];
-  /** Ids of the third members that could stand between the two, in the order of turn. */
+  /** Ids of third members that could stand between the two, in the order of turn, a few at most. */
   readonly through: readonly string[];
   /** Whether the third members let themselves be named; true where none is needed. */
   readonly named: boolean;
@@ -49,14 +48,57 @@ export function bridgeBetween(a: Member, b: Member, matching: Matching): Bridge 
   const { policy } = matching;
   const [shared] = sharedLanguages(a, b, policy);
   let best: Bridge | null = shared ? { kind: 'SHARED_LANGUAGE', value: shared.value } : null;
-  for (const { kind, value, thirds, helps } of servicesFor(a, b, matching)) {
+  for (const { kind, value, thirds, helps } of servicesFor(matching)) {
     if (value <= (best?.value ?? 0)) continue;
-    const someoneHelps = ([{ language: from }, { language: to }]: Languages) =>
-      thirds(from, to).some((third) => helps(third, from, to));
+    const someoneHelps = (languages: Languages) => {
+      const those = thirds(languages);
+      const helping = (id: string) => helps(id, languages, a, b);
+      return those.shown().some(helping) || those.used().some(helping);
+    };
     if (languagesOfBoth(a, b, policy).some(someoneHelps)) best = { kind, value };
   }
   return best;
 }
+
+/**
+ * What a bridge from a member to somebody of certain languages is worth at most, 0..1: as if every
+ * third member could help.
+ */
+export function bridgesAtMost(
+  from: Member,
+  matching: Matching,
+): (languages: readonly LanguageSkill[]) => number {
+  const { policy } = matching;
+  const own = usable(from, policy);
+  const services = servicesFor(matching);
+  /** For each language: what it is worth as a shared one, and with the help of others. */
+  const worth = new Map<string, { readonly shared: number; readonly helped: number }>();
+  const worthOf = (language: string) => {
+    let known = worth.get(language);
+    if (!known) {
+      const shared = own.find((skill) => skill.language === language)?.value ?? 0;
+      const to = { language, value: 1 };
+      const helped = services
+        .filter(({ thirds }) => own.some((skill) => !thirds([skill, to]).isEmpty))
+        .map(({ value }) => value);
+      worth.set(language, (known = { shared, helped: Math.max(0, ...helped) }));
+    }
+    return known;
+  };
+  return (languages) => {
+    let best = 0;
+    for (const { language, level } of languages) {
+      const value = levelValue(level, policy);
+      if (value === 0) continue;
+      const { shared, helped } = worthOf(language);
+      best = Math.max(best, Math.min(value, shared), helped);
+    }
+    return best;
+  };
+}
+
+/** How many third members are told. */
+const told = 5;
 
 /**
  * How a crosses the bridge of this kind to b.
@@ -66,38 +108,26 @@ export function bridgeBetween(a: Member, b: Member, matching: Matching): Bridge 
  */
 export function crossing(a: Member, b: Member, kind: BridgeKind, matching: Matching): Crossing {
   const { policy, seed, network } = matching;
-  const service = servicesFor(a, b, matching).find((service) => service.kind === kind);
+  const service = servicesFor(matching).find((service) => service.kind === kind);
   if (!service) {
     const languages = sharedLanguages(a, b, policy).map(({ language }) => language);
     return { languages, through: [], named: true };
   }
-  const { thirds, helps, read } = service;
-  const routes = languagesOfBoth(a, b, policy).flatMap(([from, to]) => {
-    const able = thirds(from.language, to.language).filter((third) =>
-      helps(third, from.language, to.language),
-    );
-    const shown = able.filter(({ seen }) => isShown(seen, ...read));
-    const named = shown.length > 0;
-    const weaker = Math.min(from.value, to.value);
-    const stronger = Math.max(from.value, to.value);
-    const languages = [from.language, to.language] as const;
-    return able.length > 0
-      ? [{ languages, weaker, stronger, able: named ? shown : able, named }]
-      : [];
-  });
-  routes.sort(
-    (x, y) =>
-      Number(y.named) - Number(x.named) ||
-      y.weaker - x.weaker ||
-      y.stronger - x.stronger ||
-      compareText(languagePair(...x.languages), languagePair(...y.languages)),
+  const routes = languagesOfBoth(a, b, policy).sort(
+    (x, y) => weaker(y) - weaker(x) || stronger(y) - stronger(x) || compareText(name(x), name(y)),
   );
-  const [{ languages, able, named } = { languages: [], able: [], named: false }] = routes;
-  const through = able
-    .map(({ own: { id } }) => ({ id, turn: tieBreak(seed, network.version, a.id, b.id, id) }))
-    .sort((x, y) => x.turn - y.turn || compareText(x.id, y.id))
-    .map(({ id }) => id);
-  return { languages, through, named };
+  const turn = tieBreak(seed, network.version, a.id, b.id);
+  for (const named of [true, false])
+    for (const route of routes) {
+      const thirds = service.thirds(route);
+      const through = (named ? thirds.shown(turn) : thirds.used(turn))
+        .filter((id) => service.helps(id, route, a, b))
+        .take(told)
+        .toArray();
+      if (through.length > 0)
+        return { languages: route.map(({ language }) => language), through, named };
+    }
+  return { languages: [], through: [], named: false };
 }
 
 /** A language that is good enough to work in, and how good. */
@@ -106,14 +136,16 @@ interface Usable {
   readonly value: number;
 }
 
-function usable({ languages }: Member, policy: Policy): Usable[] {
+type Speaker = Pick<Member, 'languages'>;
+
+function usable({ languages }: Speaker, policy: Policy): Usable[] {
   return languages
     .map(({ language, level }) => ({ language, value: levelValue(level, policy) }))
     .filter(({ value }) => value > 0);
 }
 
 /** Those that both can use, best first by the lower of the two levels, then by code. */
-function sharedLanguages(a: Member, b: Member, policy: Policy): Usable[] {
+function sharedLanguages(a: Speaker, b: Speaker, policy: Policy): Usable[] {
   const ofB = new Map(usable(b, policy).map(({ language, value }) => [language, value]));
   return (
     usable(a, policy)
@@ -127,44 +159,50 @@ function sharedLanguages(a: Member, b: Member, policy: Policy): Usable[] {
 /** A language of the one, and a language of the other. */
 type Languages = readonly [from: Usable, to: Usable];
 
-function languagesOfBoth(a: Member, b: Member, policy: Policy): Languages[] {
+function languagesOfBoth(a: Speaker, b: Speaker, policy: Policy): Languages[] {
   const ofB = usable(b, policy);
   return usable(a, policy).flatMap((from) => ofB.map((to): Languages => [from, to]));
 }
+
+const weaker = ([from, to]: Languages) => Math.min(from.value, to.value);
+const stronger = ([from, to]: Languages) => Math.max(from.value, to.value);
+const name = ([from, to]: Languages) => languagePair(from.language, to.language);
 
 /** What third members do for two others. */
 interface Service {
   readonly kind: BridgeKind;
   readonly value: number;
   /** Who may do it between two languages, and whether one of them does it for these two. */
-  readonly thirds: (from: string, to: string) => readonly Entry[];
-  readonly helps: (third: Entry, from: string, to: string) => boolean;
-  /** What is read of the third member, and betrayed by naming it. */
-  readonly read: readonly Field[];
+  readonly thirds: (languages: Languages) => Thirds;
+  readonly helps: (id: string, languages: Languages, a: Member, b: Member) => boolean;
 }
 
-function servicesFor(a: Member, b: Member, matching: Matching): Service[] {
+function servicesFor(matching: Matching): Service[] {
   const { network, policy } = matching;
-  const isFluent = (third: Entry, wanted: string) =>
-    third.seen.languages.some(
+  const isFluent = (skills: readonly LanguageSkill[], wanted: string) =>
+    skills.some(
       ({ language, level }) =>
         language === wanted && languageLevels.indexOf(level) + 1 >= policy.relayLevel,
     );
+  const helps: Service['helps'] = (id, _languages, a, b) => {
+    const third = network.entry(id);
+    return third !== undefined && mayHelp(third, a, b, matching);
+  };
   return [
     {
       kind: 'INTERPRETER',
       value: policy.interpreter,
-      thirds: (from, to) => network.interpreters(from, to),
-      helps: (third) => mayHelp(third, a, b, matching),
-      read: ['interprets'],
+      thirds: ([from, to]) => network.interpreters(from.language, to.language),
+      helps,
     },
     {
       kind: 'RELAY',
       value: policy.relay,
-      thirds: (from, to) => network.relays(from, to),
-      helps: (third, from, to) =>
-        isFluent(third, from) && isFluent(third, to) && mayHelp(third, a, b, matching),
-      read: ['relays', 'languages'],
+      thirds: ([from, to]) => network.relays(from.language, to.language),
+      helps: (id, languages, a, b) =>
+        languages.every(({ language }) =>
+          isFluent(network.entry(id)?.seen.languages ?? [], language),
+        ) && helps(id, languages, a, b),
     },
   ];
 }

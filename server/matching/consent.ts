@@ -32,7 +32,17 @@ export function asUsedByOthers(member: Member): Member {
   return Object.assign({}, member, ...hidden.map((field) => absent[field]));
 }
 
+/**
+ * The member as it may be told to others: what it lets them use without seeing is gone too. Whatever
+ * is computed from this alone may be named.
+ */
+export function asShownToOthers(member: Member): Member {
+  const hidden = fields.filter((field) => member.use[field] !== 'SHOWN');
+  if (hidden.length === 0) return member;
+  return Object.assign({}, member, ...hidden.map((field) => absent[field]));
+}
+
 /** Whether everything that is read from these fields of another member may also be named. */
-export function isShown(member: Member, ...read: readonly Field[]): boolean {
+export function isShown(member: Pick<Member, 'use'>, ...read: readonly Field[]): boolean {
   return read.every((field) => member.use[field] !== 'USED');
 }

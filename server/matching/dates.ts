@@ -19,6 +19,11 @@ export function yearsBetween(from: string, to: string): number {
  * counts as recent.
  */
 export function isLessThanMonthsAfter(event: string, months: number, asOf: string): boolean {
-  const over = Temporal.PlainDate.from(event).add({ months });
+  const over = Temporal.PlainDate.from(monthsAfter(event, months));
   return Temporal.PlainDate.compare(Temporal.PlainDate.from(asOf), over) < 0;
+}
+
+/** The day so many calendar months after an event, `YYYY-MM-DD`; in a shorter month its last day. */
+export function monthsAfter(event: string, months: number): string {
+  return Temporal.PlainDate.from(event).add({ months }).toString();
 }

@@ -52,12 +52,20 @@ export function historicExtent(
   const apart = closed
     ? Math.min(1, Math.max(0, yearsBetween(closed.on, asOf)) / policy.historicYears)
     : 1;
-  const groups = haveNothingInCommon(a.workingGroups, b.workingGroups) ? 1 : 0;
-  const kinds = isUnlike(a.kind, b.kind) || isUnlike(b.kind, a.kind) ? 1 : 0;
-  const joined =
-    a.joinedOn && b.joinedOn
-      ? Math.min(1, Math.abs(yearsBetween(a.joinedOn, b.joinedOn)) / policy.joinedYears)
-      : 0;
+  return meanOf(
+    apart,
+    groupsExtent(a.workingGroups, b.workingGroups),
+    kindsExtent(a.kind, b.kind),
+    joinedExtent(a.joinedOn, b.joinedOn, policy),
+  );
+}
+
+/** The historic extent of two who never had an exchange, from its other parts: the most it can be. */
+export function historicAtMost(groups: number, kinds: number, joined: number): number {
+  return meanOf(1, groups, kinds, joined);
+}
+
+function meanOf(apart: number, groups: number, kinds: number, joined: number): number {
   return (apart + groups + kinds + joined) / 4;
 }
 
@@ -81,9 +89,21 @@ function mainLanguages(skills: readonly LanguageSkill[]): Set<string> {
   );
 }
 
-/** Known of both, and disjoint: members of no group at all have none in common. */
-function haveNothingInCommon(one: readonly string[] | null, other: readonly string[] | null) {
-  return one !== null && other !== null && !one.some((group) => other.includes(group));
+/** 1 where the groups of both are known and disjoint: members of no group at all have none in common. */
+export function groupsExtent(one: readonly string[] | null, other: readonly string[] | null) {
+  return one !== null && other !== null && !one.some((group) => other.includes(group)) ? 1 : 0;
+}
+
+/** 1 between grass roots and institutions. */
+export function kindsExtent(one: MemberKind | null, other: MemberKind | null): number {
+  return isUnlike(one, other) || isUnlike(other, one) ? 1 : 0;
+}
+
+/** How differently long two have been in the network, `joinedYears` counting in full. */
+export function joinedExtent(one: string | null, other: string | null, policy: Policy): number {
+  return one !== null && other !== null
+    ? Math.min(1, Math.abs(yearsBetween(one, other)) / policy.joinedYears)
+    : 0;
 }
 
 function isUnlike(one: MemberKind | null, other: MemberKind | null): boolean {

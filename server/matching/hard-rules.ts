@@ -14,11 +14,13 @@ export type HardRule =
   | 'NO_FREE_PLACE'
   | 'OPEN_EXCHANGE'
   | 'RECENT_EXCHANGE'
-  | 'RECENT_DECLINE';
+  | 'RECENT_DECLINE'
+  | 'DISMISSED';
 
 /**
- * The first rule that keeps these two apart, null when none does. The same in both directions. The
- * rules that may never be named come first, so that none of the others betrays them.
+ * The first rule that keeps b out of the list of a, null when none does. The same in both
+ * directions, but for the last: a dismissal holds in the list of the one who dismissed. The rules
+ * that may never be named come first, so that none of the others betrays them.
  */
 export function hardRule(a: Entry, b: Entry, matching: Matching): HardRule | null {
   if (a.own.id === b.own.id) return 'ONESELF';
@@ -48,7 +50,7 @@ function introductionRule(a: Entry, b: Entry, { facts }: Matching): HardRule | n
 }
 
 /**
- * A limit by region also keeps out everybody whose country is not shown: unknown is not safe, and a
+ * Whether a member's safety limits keep another away. A limit by region also keeps out everybody whose country is not shown: unknown is not safe, and a
  * limit must not be a way to ask where somebody is.
  */
 function excludes({ excludes }: Member, other: Member): boolean {
@@ -60,7 +62,11 @@ function excludes({ excludes }: Member, other: Member): boolean {
   return [code, subregion, region].some((place) => excludes.regions.includes(place));
 }
 
-function availabilityRule({ availability }: Member, { asOf, policy }: Matching): HardRule | null {
+/** The rule by which a member is in nobody's list and has none itself. */
+export function availabilityRule(
+  { availability }: Pick<Member, 'availability'>,
+  { asOf, policy }: Matching,
+): 'PAUSED' | 'UNCONFIRMED' | 'NO_FREE_PLACE' | null {
   const { paused, confirmedOn, freePlaces } = availability;
   if (paused) return 'PAUSED';
   if (confirmedOn === null || daysBetween(confirmedOn, asOf) > policy.availabilityDays)
@@ -69,7 +75,7 @@ function availabilityRule({ availability }: Member, { asOf, policy }: Matching):
 }
 
 function historyRule(a: Entry, b: Entry, { facts, asOf, policy }: Matching): HardRule | null {
-  const { openExchange, closed, declinedOn } = facts.of(a.own.id, b.own.id);
+  const { openExchange, closed, declinedOn, dismissedOn } = facts.of(a.own.id, b.own.id);
   if (openExchange) return 'OPEN_EXCHANGE';
   if (
     closed &&
@@ -79,5 +85,7 @@ function historyRule(a: Entry, b: Entry, { facts, asOf, policy }: Matching): Har
     return 'RECENT_EXCHANGE';
   if (declinedOn && isLessThanMonthsAfter(declinedOn, policy.declineMonths, asOf))
     return 'RECENT_DECLINE';
+  if (dismissedOn && isLessThanMonthsAfter(dismissedOn, policy.dismissMonths, asOf))
+    return 'DISMISSED';
   return null;
 }

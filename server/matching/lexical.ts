@@ -8,23 +8,28 @@
 const edge = '\u0000';
 
 /**
- * The character trigrams of a label, as a set: each distinct word (split at white space) between
- * two edge marks, cut into all runs of three code points. A word of n letters has n trigrams, none
- * of them crosses from one word into the next.
+ * The character bigrams of a label, as a set: each distinct word (split at white space) between two
+ * edge marks, cut into all runs of two code points. A word of n letters has n + 1, none of them
+ * crosses from one word into the next. A slip of the keyboard takes two or three bigrams away, and
+ * three or four trigrams: with bigrams, and a threshold that lets as few different words through,
+ * more misspelt labels are recognised.
  */
-export function trigrams(label: string): ReadonlySet<string> {
+export function bigrams(label: string): ReadonlySet<string> {
   const found = new Set<string>();
   for (const word of label.split(/\s+/u)) {
     if (word === '') continue;
     const letters = [edge, ...word, edge];
-    for (let i = 0; i + 2 < letters.length; i++) found.add(letters.slice(i, i + 3).join(''));
+    for (let i = 0; i + 1 < letters.length; i++) found.add(letters.slice(i, i + 2).join(''));
   }
   return found;
 }
 
 /**
  * Dice's coefficient `2 |X and Y| / (|X| + |Y|)`, 0..1; two empty sets are not alike (0).
- * Source: Dice, "Measures of the amount of ecologic association between species", Ecology 26, 1945.
+ * Sources: Dice, "Measures of the amount of ecologic association between species", Ecology 26, 1945;
+ * for bigrams of words Adamson, Boreham, "The use of an association measure based on character
+ * structure to identify semantically related pairs of words and document titles", Information
+ * Storage and Retrieval 10, 1974.
  */
 export function dice(x: ReadonlySet<string>, y: ReadonlySet<string>): number {
   const [few, many] = x.size <= y.size ? [x, y] : [y, x];

@@ -12,7 +12,7 @@ export interface MatchingOptions {
   readonly policy?: Policy;
   /** Decides, with the version of the network, the order of equals. Any 32-bit integer. */
   readonly seed?: number;
-  readonly facts?: PairFactData;
+  readonly facts?: PairFactData | PairFacts;
   /** Exposure factor by member id; those that are missing have 1. */
   readonly exposure?: ReadonlyMap<string, number>;
 }
@@ -25,6 +25,8 @@ export interface Matching {
   readonly seed: number;
   readonly facts: PairFacts;
   readonly exposure: ReadonlyMap<string, number>;
+  /** No exposure factor is above this. */
+  readonly mostExposure: number;
   readonly topics: TopicSimilarity;
   readonly time: WorkingTime;
 }
@@ -43,8 +45,9 @@ export function openMatching(
     asOf,
     policy,
     seed,
-    facts: new PairFacts(facts),
+    facts: facts instanceof PairFacts ? facts : new PairFacts(facts),
     exposure,
+    mostExposure: exposure.size === 0 ? 1 : policy.exposureAtMost,
     topics: new TopicSimilarity(network.topics, policy),
     time: new WorkingTime(asOf, policy),
   };

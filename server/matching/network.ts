@@ -1,7 +1,10 @@
-import { asUsedByOthers } from './consent.ts';
-import { languageLevels } from './member.ts';
-import type { LanguageSkill, Member, Topic } from './member.ts';
+import { asUsedByOthers, isShown } from './consent.ts';
+import { inOrder } from './in-order.ts';
+import { MemberRows } from './member-rows.ts';
+import type { Field, LanguageSkill, Member, Topic } from './member.ts';
 import { compareText, ordered } from './order.ts';
+import { Posting, Postings } from './postings.ts';
+import { Thirds } from './thirds.ts';
 
 /** A member twice: with all it stated, for its own list, and with what it lets others use. */
 export interface Entry {
@@ -9,140 +12,191 @@ export interface Entry {
   readonly seen: Member;
 }
 
-/** Members by what they state, so that those who matter to one member are found without a scan. */
-export type Postings = ReadonlyMap<string, readonly Entry[]>;
-
 export interface NetworkData {
   readonly version: string;
   readonly topics: readonly Topic[];
   readonly members: readonly Member[];
 }
 
-/** The members of a network. All postings are made of what members let others use. */
+/**
+ * The members of a network, and who states what. It follows the network as members come, change
+ * and go; what it answers depends on what it holds, never on how that came about.
+ *
+ * Members are kept as rows of numbers: one row as others may use them, on which all postings are
+ * made, and another with all they stated where that is more.
+ */
 export class Network {
   /** Part of every tie-break; two networks of one version should hold the same. */
   readonly version: string;
-  readonly topics: readonly Topic[];
-  readonly #entries: ReadonlyMap<string, Entry>;
-  readonly offerers: Postings;
-  readonly needers: Postings;
-  readonly #interpreters: Postings;
-  readonly #relays: Postings;
+  readonly rows = new MemberRows();
+  readonly offerers = new Postings();
+  readonly needers = new Postings();
+  #topics: readonly Topic[] = [];
+  readonly #rowOf = new Map<string, number>();
+  /** Rows of those who keep something for themselves, by their first row. */
+  readonly #ownRow = new Map<number, number>();
+  readonly #free: number[] = [];
+  #rowCount = 0;
+  readonly #interpreters = new Map<string, Thirds>();
+  readonly #relays = new Map<string, Thirds>();
 
-  constructor({ version, topics, members }: NetworkData) {
-    unique('topics', topics);
-    unique('members', members);
+  /** @throws RangeError when two topics have the same id */
+  constructor(version: string, topics: readonly Topic[]) {
     this.version = version;
-    this.topics = [...topics].sort(byId);
-    const entries = [...members].sort(byId).map((member) => {
-      const own = inOrder(member);
-      return { own, seen: asUsedByOthers(own) };
-    });
-    this.#entries = new Map(entries.map((entry) => [entry.own.id, entry]));
-    this.offerers = postings(entries, ({ offers }) => offers.map(({ topic }) => topic));
-    this.needers = postings(entries, ({ needs }) => needs.map(({ topic }) => topic));
-    this.#interpreters = postings(entries, interpretedBothWays);
-    this.#relays = postings(entries, ({ relays, languages }) => (relays ? pairsOf(languages) : []));
+    this.setTopics(topics);
   }
 
+  get topics(): readonly Topic[] {
+    return this.#topics;
+  }
+
+  /**
+   * A matching that is open keeps the topics that it was opened with.
+   * @throws RangeError when two topics have the same id
+   */
+  setTopics(topics: readonly Topic[]): void {
+    unique('topics', topics);
+    this.#topics = [...topics].sort((x, y) => compareText(x.id, y.id));
+  }
+
+  /** How many members there are. */
   get size(): number {
-    return this.#entries.size;
+    return this.#rowOf.size;
+  }
+
+  /** Every row of `rows` is below this. */
+  get rowCount(): number {
+    return this.#rowCount;
   }
 
   ids(): Iterable<string> {
-    return this.#entries.keys();
+    return this.#rowOf.keys();
+  }
+
+  row(id: string): number | undefined {
+    return this.#rowOf.get(id);
   }
 
   entry(id: string): Entry | undefined {
-    return this.#entries.get(id);
+    const row = this.#rowOf.get(id);
+    return row === undefined ? undefined : this.entryAt(row);
+  }
+
+  entryAt(row: number): Entry {
+    const seen = this.rows.read(row);
+    const ownRow = this.#ownRow.get(row);
+    return { seen, own: ownRow === undefined ? seen : this.rows.read(ownRow) };
+  }
+
+  /** Ids of those who let others use an offer of this very topic. */
+  *offererIds(topic: string): Iterable<string> {
+    const { rows, length } = this.offerers.of(this.rows.topics.known(topic)) ?? nobodyYet;
+    for (let i = 0; i < length; i++) yield this.rows.id(rows[i]!);
   }
 
   /** Who interprets in both directions between two languages. */
-  interpreters(one: string, other: string): readonly Entry[] {
-    return this.#interpreters.get(languagePair(one, other)) ?? [];
+  interpreters(one: string, other: string): Thirds {
+    return this.#interpreters.get(languagePair(one, other)) ?? nobody;
   }
 
   /** Who relays and has both languages, at whatever level. */
-  relays(one: string, other: string): readonly Entry[] {
-    return this.#relays.get(languagePair(one, other)) ?? [];
+  relays(one: string, other: string): Thirds {
+    return this.#relays.get(languagePair(one, other)) ?? nobody;
+  }
+
+  /** Takes a member in, in place of the one that had its id. */
+  put(member: Member): void {
+    this.remove(member.id);
+    const own = inOrder(member);
+    const seen = asUsedByOthers(own);
+    const row = this.#newRow(seen);
+    this.#rowOf.set(member.id, row);
+    if (seen !== own) this.#ownRow.set(row, this.#newRow(own));
+    this.#eachPosting(row, (postings, stated) => postings.add(row, stated));
+    for (const [thirds, pair, read] of this.#helpOf(seen)) {
+      const those = thirds.get(pair) ?? new Thirds();
+      those.add(seen.id, isShown(seen, ...read));
+      thirds.set(pair, those);
+    }
+  }
+
+  /** Whether there was such a member. */
+  remove(id: string): boolean {
+    const row = this.#rowOf.get(id);
+    if (row === undefined) return false;
+    this.#eachPosting(row, (postings, stated) => postings.delete(row, stated));
+    for (const [thirds, pair] of this.#helpOf(this.rows.read(row))) {
+      const those = thirds.get(pair)!;
+      those.delete(id);
+      if (those.isEmpty) thirds.delete(pair);
+    }
+    const ownRow = this.#ownRow.get(row);
+    for (const left of ownRow === undefined ? [row] : [row, ownRow]) {
+      this.rows.clear(left);
+      this.#free.push(left);
+    }
+    this.#ownRow.delete(row);
+    return this.#rowOf.delete(id);
+  }
+
+  #newRow(member: Member): number {
+    const row = this.#free.pop() ?? this.#rowCount++;
+    this.rows.set(row, member);
+    return row;
+  }
+
+  #eachPosting(row: number, each: (postings: Postings, stated: Uint32Array) => void): void {
+    each(this.offerers, this.rows.offers.list(row));
+    each(this.needers, this.rows.needs.list(row));
+  }
+
+  /** Between which languages a member could stand, how, and what is read of it to know. */
+  *#helpOf({
+    interprets,
+    relays,
+    languages,
+  }: Member): Iterable<
+    readonly [thirds: Map<string, Thirds>, pair: string, read: readonly Field[]]
+  > {
+    for (const pair of interpretedBothWays(interprets))
+      yield [this.#interpreters, pair, ['interprets']];
+    if (relays)
+      for (const pair of pairsOf(languages)) yield [this.#relays, pair, ['relays', 'languages']];
   }
 }
+
+const nobody = new Thirds();
+const nobodyYet = new Posting();
 
 /**
  * Builds the network. The order of members, topics and of every list within them leaves no trace.
  * @throws RangeError when two topics or two members have the same id
  */
-export function buildNetwork(data: NetworkData): Network {
-  return new Network(data);
+export function buildNetwork({ version, topics, members }: NetworkData): Network {
+  unique('members', members);
+  const network = new Network(version, topics);
+  for (const member of members) network.put(member);
+  return network;
 }
 
-/** The key of two languages in the postings, whichever comes first. */
+/** The name of two languages, whichever comes first. */
 export function languagePair(one: string, other: string): string {
   return ordered(one, other).join(' ');
 }
 
-function postings(
-  entries: readonly Entry[],
-  keysOf: (seen: Member) => readonly string[],
-): Postings {
-  const found = new Map<string, Entry[]>();
-  for (const entry of entries)
-    for (const key of new Set(keysOf(entry.seen))) {
-      const list = found.get(key);
-      if (list) list.push(entry);
-      else found.set(key, [entry]);
-    }
-  return found;
-}
-
-function interpretedBothWays({ interprets }: Member): string[] {
+function interpretedBothWays(interprets: Member['interprets']): Set<string> {
   const directions = new Set(interprets.map(({ from, to }) => `${from} ${to}`));
-  return interprets
-    .filter(({ from, to }) => from !== to && directions.has(`${to} ${from}`))
-    .map(({ from, to }) => languagePair(from, to));
+  return new Set(
+    interprets
+      .filter(({ from, to }) => from !== to && directions.has(`${to} ${from}`))
+      .map(({ from, to }) => languagePair(from, to)),
+  );
 }
 
 function pairsOf(languages: readonly LanguageSkill[]): string[] {
   return languages.flatMap((one, i) =>
     languages.slice(i + 1).map((other) => languagePair(one.language, other.language)),
   );
-}
-
-/** Sums and products then run in one order, and are the same to the last bit. */
-function inOrder(member: Member): Member {
-  return {
-    ...member,
-    languages: oncePerLanguage(member.languages),
-    offers: [...member.offers].sort(byTopic),
-    needs: [...member.needs].sort(byTopic),
-    themes: [...new Set(member.themes)].sort(),
-    workingGroups: member.workingGroups && [...new Set(member.workingGroups)].sort(),
-  };
-}
-
-/** A language stated twice counts once, at its best level. */
-function oncePerLanguage(skills: readonly LanguageSkill[]): LanguageSkill[] {
-  const best = new Map<string, LanguageSkill>();
-  for (const skill of skills) {
-    const { language } = skill;
-    const known = best.get(language) ?? skill;
-    const level = languageLevels[Math.max(rank(known), rank(skill))]!;
-    best.set(language, { language, level, main: known.main || skill.main });
-  }
-  return [...best.keys()].sort().map((language) => best.get(language)!);
-}
-
-function rank({ level }: LanguageSkill): number {
-  return languageLevels.indexOf(level);
-}
-
-/** By topic; two of one topic by all that they state. */
-function byTopic<T extends { readonly topic: string }>(x: T, y: T): number {
-  return compareText(x.topic, y.topic) || compareText(JSON.stringify(x), JSON.stringify(y));
-}
-
-function byId(x: { readonly id: string }, y: { readonly id: string }): number {
-  return compareText(x.id, y.id);
 }
 
 function unique(what: string, items: readonly { readonly id: string }[]): void {

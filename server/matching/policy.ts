@@ -23,13 +23,13 @@ const constants = {
   minSimilarity: share(0.35, 'Two topics less alike than this have nothing to do with each other.'),
   narrowerAtLeast: share(0.9, 'Similarity of an offer narrower than the need, at least.'),
   broaderAtMost: share(0.7, 'Similarity of an offer broader than the need, at most.'),
-  lexicalThreshold: share(0.65, 'Labels less alike than this are different words.'),
+  lexicalThreshold: share(0.7, 'Labels less alike than this are different words.'),
 
   levelOneBelow: share(0.5, 'Fit of an offer one level below the level wanted.'),
   formatDiffers: share(0.6, 'Fit where both chose formats and share none.'),
-  priorityHigh: share(1, 'Weight of a need of high priority.'),
-  priorityNormal: share(0.7, 'Weight of a need of normal priority.'),
-  priorityLow: share(0.4, 'Weight of a need of low priority.'),
+  priorityHigh: share(0.6, 'Weight of a need of high priority.'),
+  priorityNormal: share(0.45, 'Weight of a need of normal priority.'),
+  priorityLow: share(0.25, 'Weight of a need of low priority.'),
 
   languageA1: share(0, 'Bridge by a shared language, the lower of two levels being A1.'),
   languageA2: share(0.4, 'The same for A2.'),
@@ -66,6 +66,7 @@ const constants = {
 
   exposureAtLeast: count(0.9, 0.5, 1, 'Exposure factor of those shown most, at least.'),
   exposureAtMost: count(1.1, 1, 1.5, 'Exposure factor of those shown least, at most.'),
+  exposureDays: count(28, 1, 366, 'Days for which it counts that a member was shown to another.'),
 
   availabilityDays: count(120, 1, 3660, 'Days for which a confirmed availability is believed.'),
   recentMonths: count(
@@ -75,6 +76,12 @@ const constants = {
     'Months after a closed exchange before the two are paired again.',
   ),
   declineMonths: count(6, 0, 120, 'Months after a decline before the two are paired again.'),
+  dismissMonths: count(
+    6,
+    0,
+    120,
+    'Months for which a member that was set aside stays out of the list of the one who did so.',
+  ),
 } satisfies Record<string, Constant>;
 
 export type PolicyName = keyof typeof constants;

@@ -73,7 +73,10 @@ export function evaluate(a: Member, b: Member, matching: Matching): Evaluation |
     bridge: bridge.value,
     time: timeFactor(sharedHours, policy),
     divides: dividesFactor(extents, policy),
-    purpose: purposeFactor(purposeSimilarity(a.themes, b.themes, topics, policy), policy),
+    purpose: purposeFactor(
+      purposeSimilarity(a.themes, b.themes, (one, other) => topics.ofThemes(one, other), policy),
+      policy,
+    ),
     exposure: exposureOf(b.id, matching),
   };
   return {

@@ -2,6 +2,11 @@ import { Temporal } from 'temporal-polyfill';
 import type { Hours, Member } from './member.ts';
 import type { Policy } from './policy.ts';
 
+/** What is read of a member to know when it works. */
+export interface Worker extends Pick<Member, 'timeZone' | 'workingDays' | 'hours'> {
+  readonly country: { readonly workingDays: readonly number[] } | null;
+}
+
 /** A stretch of time, `[start, end)` in milliseconds since the epoch. */
 type Interval = readonly [start: number, end: number];
 
@@ -35,7 +40,7 @@ export class WorkingTime {
   }
 
   /** Mean hours a day (all days counted, 0..24) in which both work; null where a zone is unknown. */
-  sharedHours(a: Member, b: Member): number | null {
+  sharedHours(a: Worker, b: Worker): number | null {
     const clockA = this.#clock(a);
     const clockB = this.#clock(b);
     if (!clockA || !clockB) return null;
@@ -50,7 +55,7 @@ export class WorkingTime {
     return hours;
   }
 
-  #clock(member: Member): Clock | null {
+  #clock(member: Worker): Clock | null {
     if (member.timeZone === null) return null;
     const { workdayFrom: from, workdayTo: to } = this.#policy;
     const days = member.workingDays ?? member.country?.workingDays ?? usualWorkingDays;

@@ -1,59 +1,30 @@
-import { lexicalSimilarity, trigrams } from './lexical.ts';
+import { lexicalSimilarity, bigrams } from './lexical.ts';
 import type { Topic } from './member.ts';
 import type { Policy } from './policy.ts';
+import { Taxonomy } from './taxonomy.ts';
+
+/** Topics with how alike they are to one, each above 0, at most 1. */
+export type Alike = ReadonlyMap<string, number>;
 
 /**
- * How alike two topics are, 0..1; 0 below `minSimilarity`.
+ * How alike two topics are, 0..1; 0 below `minSimilarity`. Both in the taxonomy: Lin's measure
+ * (`taxonomy.ts`), 0 where they would meet only in a top above all topics. One of them outside:
+ * lexical similarity of the labels.
  *
- * Both in the taxonomy: Lin's measure `2 IC(c) / (IC(a) + IC(b))`, where c is the common ancestor
- * (a topic being its own) with the most information content, and 0 where there is none, that is,
- * where the two would meet only in a top above all topics.
- * Intrinsic information content `IC(t) = 1 - ln(1 + descendants(t)) / ln(topics)`, counting the
- * distinct descendants, and as topics only those that are in the taxonomy: a topic that somebody
- * adds beside it moves no score. It is never counted from members.
- * One of them outside, without broader and narrower: lexical similarity of the labels.
- *
- * Sources: Lin, "An information-theoretic definition of similarity", ICML 1998; Seco, Veale, Hayes,
- * "An intrinsic information content metric for semantic similarity in WordNet", ECAI 2004.
- *
- * Broader ids that no topic has are ignored. Cycles do no harm: each topic of one is below the
- * others. Results are kept for as long as the object lives.
+ * What is alike to a topic is found when first asked for and kept for as long as the object lives.
  */
 export class TopicSimilarity {
   readonly #policy: Policy;
-  /** For each topic in the taxonomy, itself and everything broader. */
-  readonly #upwards = new Map<string, ReadonlySet<string>>();
-  readonly #information = new Map<string, number>();
-  readonly #labels = new Map<string, readonly string[]>();
-  readonly #trigrams = new Map<string, readonly ReadonlySet<string>[]>();
-  readonly #ofOffer = new Map<string, Map<string, number>>();
-  readonly #ofThemes = new Map<string, Map<string, number>>();
+  readonly #taxonomy: Taxonomy;
+  readonly #labels: Labels;
+  readonly #offersFor = new Map<string, Alike>();
+  readonly #needsFor = new Map<string, Alike>();
+  readonly #themesLike = new Map<string, Alike>();
 
   constructor(topics: readonly Topic[], policy: Policy) {
     this.#policy = policy;
-    for (const topic of topics) this.#labels.set(topic.id, topic.labels);
-    const broader = new Map(
-      topics.map(({ id, broader }) => [
-        id,
-        broader.filter((other) => other !== id && this.#labels.has(other)),
-      ]),
-    );
-    const connected = new Set(
-      [...broader].flatMap(([id, up]) => (up.length > 0 ? [id, ...up] : [])),
-    );
-    const descendants = new Map<string, number>();
-    for (const id of connected) {
-      const upwards = new Set([id]);
-      // A set that grows while it is walked visits what is added, each once: cycles end.
-      for (const step of upwards) for (const up of broader.get(step) ?? []) upwards.add(up);
-      this.#upwards.set(id, upwards);
-      for (const up of upwards) if (up !== id) descendants.set(up, (descendants.get(up) ?? 0) + 1);
-    }
-    for (const id of connected)
-      this.#information.set(
-        id,
-        1 - Math.log(1 + (descendants.get(id) ?? 0)) / Math.log(connected.size),
-      );
+    this.#taxonomy = new Taxonomy(topics);
+    this.#labels = new Labels(topics, this.#taxonomy, policy.lexicalThreshold);
   }
 
   /**
@@ -61,62 +32,105 @@ export class TopicSimilarity {
    * least `narrowerAtLeast`, one broader than the need at most `broaderAtMost`. Not symmetric.
    */
   ofOffer(need: string, offer: string): number {
-    return remembered(this.#ofOffer, need, offer, () => {
-      const alike = this.#alike(need, offer);
-      if (need === offer) return alike;
-      const { narrowerAtLeast, broaderAtMost } = this.#policy;
-      if (this.#upwards.get(offer)?.has(need))
-        return this.#enough(Math.max(alike, narrowerAtLeast));
-      if (this.#upwards.get(need)?.has(offer)) return this.#enough(Math.min(alike, broaderAtMost));
-      return this.#enough(alike);
-    });
+    return this.offersFor(need).get(offer) ?? 0;
   }
 
   /** How alike two themes are: as above, without the floor and the cap. Symmetric. */
   ofThemes(one: string, other: string): number {
-    return remembered(this.#ofThemes, one, other, () => this.#enough(this.#alike(one, other)));
+    return this.themesLike(one).get(other) ?? 0;
   }
 
-  #enough(similarity: number): number {
-    return similarity >= this.#policy.minSimilarity ? similarity : 0;
+  /** The topics an offer of which answers a need, by `ofOffer`. */
+  offersFor(need: string): Alike {
+    return remembered(this.#offersFor, need, () =>
+      this.#enough(need, this.#taxonomy.downwards(need), (offer, alike) =>
+        this.#answers(need, offer, alike),
+      ),
+    );
   }
 
-  #alike(one: string, other: string): number {
-    if (one === other) return 1;
-    return this.#upwards.has(one) && this.#upwards.has(other)
-      ? this.#lin(one, other)
-      : lexicalSimilarity(
-          this.#trigramsOf(one),
-          this.#trigramsOf(other),
-          this.#policy.lexicalThreshold,
-        );
+  /** The topics a need of which an offer answers, by `ofOffer`. */
+  needsFor(offer: string): Alike {
+    return remembered(this.#needsFor, offer, () =>
+      this.#enough(offer, this.#taxonomy.upwards(offer), (need, alike) =>
+        this.#answers(need, offer, alike),
+      ),
+    );
   }
 
-  #lin(one: string, other: string): number {
-    const above = this.#upwards.get(other);
-    let common = 0;
-    for (const up of this.#upwards.get(one) ?? [])
-      if (above?.has(up)) common = Math.max(common, this.#information.get(up) ?? 0);
-    const both = (this.#information.get(one) ?? 0) + (this.#information.get(other) ?? 0);
-    return common === 0 ? 0 : (2 * common) / both;
+  /** The themes that are alike to one, by `ofThemes`. */
+  themesLike(theme: string): Alike {
+    return remembered(this.#themesLike, theme, () =>
+      this.#enough(theme, [], (_other, alike) => alike),
+    );
   }
 
-  #trigramsOf(topic: string): readonly ReadonlySet<string>[] {
-    let found = this.#trigrams.get(topic);
-    if (!found) this.#trigrams.set(topic, (found = (this.#labels.get(topic) ?? []).map(trigrams)));
-    return found;
+  #answers(need: string, offer: string, alike: number): number {
+    const { narrowerAtLeast, broaderAtMost } = this.#policy;
+    if (need === offer) return alike;
+    if (this.#taxonomy.upwards(offer).has(need)) return Math.max(alike, narrowerAtLeast);
+    if (this.#taxonomy.upwards(need).has(offer)) return Math.min(alike, broaderAtMost);
+    return alike;
+  }
+
+  /** Of the topics alike to one, and of some more, those that remain alike enough. */
+  #enough(
+    topic: string,
+    more: Iterable<string>,
+    similarity: (other: string, alike: number) => number,
+  ): Alike {
+    const alike = new Map([...this.#taxonomy.alikeTo(topic), ...this.#labels.alikeTo(topic)]);
+    alike.set(topic, 1);
+    const enough = new Map<string, number>();
+    for (const other of new Set([...alike.keys(), ...more])) {
+      const value = similarity(other, alike.get(other) ?? 0);
+      if (value > 0 && value >= this.#policy.minSimilarity) enough.set(other, value);
+    }
+    return enough;
   }
 }
 
-function remembered(
-  memory: Map<string, Map<string, number>>,
-  one: string,
-  other: string,
-  compute: () => number,
-): number {
-  let row = memory.get(one);
-  if (!row) memory.set(one, (row = new Map()));
-  let value = row.get(other);
-  if (value === undefined) row.set(other, (value = compute()));
-  return value;
+/** Which topics are alike by their labels, where one of the two is outside the taxonomy. */
+class Labels {
+  readonly #taxonomy: Taxonomy;
+  readonly #threshold: number;
+  readonly #bigrams: ReadonlyMap<string, readonly ReadonlySet<string>[]>;
+  /** The topics with a bigram in one of their labels: those that share none are not alike. */
+  readonly #withBigram = new Map<string, Set<string>>();
+
+  constructor(topics: readonly Topic[], taxonomy: Taxonomy, threshold: number) {
+    this.#taxonomy = taxonomy;
+    this.#threshold = threshold;
+    const areAllConnected = topics.every(({ id }) => taxonomy.has(id));
+    this.#bigrams = new Map(
+      areAllConnected ? [] : topics.map(({ id, labels }) => [id, labels.map(bigrams)]),
+    );
+    for (const [id, labels] of this.#bigrams)
+      for (const label of labels)
+        for (const bigram of label)
+          this.#withBigram.set(bigram, (this.#withBigram.get(bigram) ?? new Set<string>()).add(id));
+  }
+
+  /** Lexical similarity with every other topic for which it is above 0. Symmetric. */
+  alikeTo(topic: string): Map<string, number> {
+    const labels = this.#bigrams.get(topic) ?? [];
+    const others = new Set<string>();
+    for (const label of labels)
+      for (const bigram of label)
+        for (const other of this.#withBigram.get(bigram) ?? []) others.add(other);
+    const alike = new Map<string, number>();
+    const isConnected = this.#taxonomy.has(topic);
+    for (const other of others) {
+      if (other === topic || (isConnected && this.#taxonomy.has(other))) continue;
+      const value = lexicalSimilarity(labels, this.#bigrams.get(other)!, this.#threshold);
+      if (value > 0) alike.set(other, value);
+    }
+    return alike;
+  }
+}
+
+function remembered(memory: Map<string, Alike>, topic: string, find: () => Alike): Alike {
+  let found = memory.get(topic);
+  if (!found) memory.set(topic, (found = find()));
+  return found;
 }

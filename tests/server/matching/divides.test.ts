@@ -48,6 +48,7 @@ describe('the historic divide', () => {
     openExchange: false,
     closed: null,
     declinedOn: null,
+    dismissedOn: null,
   };
   const extent = (a: Partial<Member>, b: Partial<Member>, fact = none) =>
     historicExtent(member('a', a), member('b', b), fact, asOf, policy);

@@ -78,6 +78,21 @@ describe('what two have behind them', () => {
     expect(rule({}, {}, declined('2026-05-02'))).toBeNull();
   });
 
+  it('keeps out for 6 months whom a member set aside, of its own list alone', () => {
+    const rules = (on: string, more: PairFactData = {}) => {
+      const facts = { ...more, dismissals: [{ by: 'a', partner: 'b', on }] };
+      const members = [member('a'), member('b')];
+      const network = buildNetwork({ version: '1', topics: [], members });
+      const matching = openMatching(network, { asOf, facts });
+      const [a, b] = [network.entry('a')!, network.entry('b')!];
+      return [hardRule(a, b, matching), hardRule(b, a, matching)];
+    };
+    expect(rules('2026-05-03')).toEqual(['DISMISSED', null]);
+    expect(rules('2026-05-02')).toEqual([null, null]);
+    const open: PairFactData = { openExchanges: [['b', 'a']] };
+    expect(rules(asOf, open)).toEqual(['OPEN_EXCHANGE', 'OPEN_EXCHANGE']);
+  });
+
   it('names no other rule where one holds that must stay secret', () => {
     const paused = { availability: { ...free, paused: true } };
     const facts: PairFactData = { doNotIntroduce: [['a', 'b']], openExchanges: [['a', 'b']] };

@@ -151,14 +151,14 @@ export const stated: fc.Arbitrary<Omit<Member, 'id'>> = fc.record({
     }),
     4,
   ),
-  needs: listOf(
+  needs: fc.uniqueArray(
     fc.record({
       topic: fc.constantFrom(...topicIds, 'unknown'),
       priority: fc.constantFrom('HIGH' as const, 'NORMAL' as const, 'LOW' as const),
       levelWanted: nullable(fc.constantFrom(...topicLevels)),
       formats,
     }),
-    4,
+    { selector: ({ topic }) => topic, maxLength: 4 },
   ),
   themes: fc.array(fc.constantFrom(...topicIds), { maxLength: 3 }),
   workingGroups: nullable(fc.subarray(['women', 'monitoring', 'litigation'])),
@@ -210,6 +210,14 @@ export const facts: fc.Arbitrary<PairFactData> = fc.record({
   ),
   declines: fc.array(fc.record({ members: two, on: date(-400, 0) }), { maxLength: 2 }),
 });
+
+/** The same, with members that set others aside: what then holds in one list only. */
+export const privateFacts: fc.Arbitrary<PairFactData> = fc
+  .tuple(facts, fc.array(fc.record({ members: two, on: date(-400, 0) }), { maxLength: 3 }))
+  .map(([facts, chosen]) => ({
+    ...facts,
+    dismissals: chosen.map(({ members: [by, partner], on }) => ({ by, partner, on })),
+  }));
 
 export function networkOf(people: fc.Arbitrary<Member[]>): fc.Arbitrary<NetworkData> {
   return fc.record({ version: fc.constantFrom('1', '2'), topics, members: people });

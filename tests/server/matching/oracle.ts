@@ -7,6 +7,7 @@ import type {
 } from '../../../server/matching/member.ts';
 import type { MatchingOptions } from '../../../server/matching/matching.ts';
 import type { NetworkData } from '../../../server/matching/network.ts';
+import type { PairFactData } from '../../../server/matching/pair-facts.ts';
 
 /**
  * What every pairing of a member is worth, computed a second time straight from the definitions:
@@ -26,7 +27,10 @@ export interface Expected {
   fits: Map<string, number>;
 }
 
-export function expectedPairings(id: string, data: NetworkData, options: MatchingOptions) {
+/** With the facts as data. */
+type Options = MatchingOptions & { readonly facts?: PairFactData };
+
+export function expectedPairings(id: string, data: NetworkData, options: Options) {
   const me = data.members.find((member) => member.id === id)!;
   return data.members
     .map((other) => worth(me, other, data, options))
@@ -37,12 +41,7 @@ export function expectedPairings(id: string, data: NetworkData, options: Matchin
 /** Reads a field of somebody, for somebody: nothing comes back that may not be used. */
 type Read = <Name extends Field>(of: Member, field: Name) => Member[Name] | undefined;
 
-function worth(
-  me: Member,
-  other: Member,
-  data: NetworkData,
-  options: MatchingOptions,
-): Expected | null {
+function worth(me: Member, other: Member, data: NetworkData, options: Options): Expected | null {
   const read: Read = (of, field) => {
     if (of !== me && of.use[field] === 'NEVER') return undefined;
     return of[field];
@@ -66,8 +65,8 @@ function worth(
         const sim = similarity(need.topic, offer.topic, data.topics, true);
         best = Math.max(best, sim * level * (strangers ? 0.6 : 1));
       }
-      if (best > 0 && keep) fits.set(JSON.stringify(need), best);
-      unlearnt *= 1 - { HIGH: 1, NORMAL: 0.7, LOW: 0.4 }[need.priority] * best;
+      if (best > 0 && keep) fits.set(need.topic, Math.max(best, fits.get(need.topic) ?? 0));
+      unlearnt *= 1 - { HIGH: 0.6, NORMAL: 0.45, LOW: 0.25 }[need.priority] * best;
     }
     return 1 - unlearnt;
   };
@@ -117,7 +116,7 @@ function days(from: string, to: string): number {
 const same = (pair: readonly string[], one: Member, other: Member) =>
   pair.includes(one.id) && pair.includes(other.id);
 
-function strangers(one: Member, other: Member, { facts }: MatchingOptions): boolean {
+function strangers(one: Member, other: Member, { facts }: Options): boolean {
   if (facts?.doNotIntroduce?.some((pair) => same(pair, one, other))) return true;
   return [
     [one, other],
@@ -132,7 +131,7 @@ function strangers(one: Member, other: Member, { facts }: MatchingOptions): bool
   });
 }
 
-function apart(me: Member, other: Member, options: MatchingOptions): boolean {
+function apart(me: Member, other: Member, options: Options): boolean {
   const { facts = {}, asOf } = options;
   const before = (months: number) => {
     const date = new Date(asOf);
@@ -148,7 +147,10 @@ function apart(me: Member, other: Member, options: MatchingOptions): boolean {
     strangers(me, other, options) ||
     (facts.openExchanges ?? []).some((pair) => same(pair, me, other)) ||
     closed.some((one) => one.on === last && !one.bothWantAgain && one.on > before(12)) ||
-    (facts.declines ?? []).some(({ members, on }) => same(members, me, other) && on > before(6))
+    (facts.declines ?? []).some(({ members, on }) => same(members, me, other) && on > before(6)) ||
+    (facts.dismissals ?? []).some(
+      ({ by, partner, on }) => by === me.id && partner === other.id && on > before(6),
+    )
   );
 }
 
@@ -186,7 +188,7 @@ function similarity(a: string, b: string, topics: readonly Topic[], directed: bo
   } else {
     const labels = (id: string) => topics.find((topic) => topic.id === id)?.labels ?? [];
     sim = Math.max(0, ...labels(a).flatMap((x) => labels(b).map((y) => likeness(x, y))));
-    if (sim < 0.65) sim = 0;
+    if (sim < 0.7) sim = 0;
   }
   return sim < 0.35 ? 0 : sim;
 }
@@ -195,8 +197,8 @@ function likeness(x: string, y: string): number {
   const pieces = (text: string) => {
     const found: string[] = [];
     for (const word of text.split(' ').map((part) => `<${part}>`))
-      for (let i = 0; i < word.length - 2; i++)
-        if (!found.includes(word.slice(i, i + 3))) found.push(word.slice(i, i + 3));
+      for (let i = 0; i < word.length - 1; i++)
+        if (!found.includes(word.slice(i, i + 2))) found.push(word.slice(i, i + 2));
     return found;
   };
   const [one, other] = [pieces(x), pieces(y)];
@@ -209,7 +211,7 @@ function bridgeValue(
   me: Member,
   other: Member,
   { members }: NetworkData,
-  options: MatchingOptions,
+  options: Options,
   read: Read,
 ): number {
   const value = [0, 0.4, 0.75, 0.9, 1, 1, 1];
@@ -308,7 +310,7 @@ function linguistic(a: Member['languages'] = [], b: Member['languages'] = []): n
   return [...either].filter((x) => !one.has(x) || !other.has(x)).length / either.size;
 }
 
-function historic(me: Member, other: Member, { facts, asOf }: MatchingOptions, read: Read): number {
+function historic(me: Member, other: Member, { facts, asOf }: Options, read: Read): number {
   const ages = (facts?.closedExchanges ?? [])
     .filter(({ members }) => same(members, me, other))
     .map(({ on }) => days(on, asOf) / 365.25 / 5);

@@ -3,6 +3,7 @@ import { openMatching } from '../../../server/matching/matching.ts';
 import type { Member } from '../../../server/matching/member.ts';
 import { buildNetwork } from '../../../server/matching/network.ts';
 import { pairingsOf } from '../../../server/matching/pairings.ts';
+import { policyWith } from '../../../server/matching/policy.ts';
 import { asOf, countries, member, need, offer, pairings, skill, topic } from './networks.ts';
 
 const [kenya, , , chile] = countries;
@@ -44,9 +45,9 @@ describe('a pairing, by hand', () => {
 
   it('has the worth that the definitions give it', () => {
     // budget: 0.9 x 1 x 0.6, high; mapping: 1 x 0.5 x 1, low.
-    const learning = 1 - (1 - 0.54) * (1 - 0.4 * 0.5);
+    const learning = 1 - (1 - 0.6 * 0.54) * (1 - 0.25 * 0.5);
     // water: 1 x 0.5 x 1, normal.
-    const teaching = 0.35;
+    const teaching = 0.45 * 0.5;
     const mutual = ((Math.sqrt(learning) + Math.sqrt(teaching)) / 2) ** 2;
     // Two hours on 20 of 28 days.
     const time = 0.7 + (0.3 * (40 / 28)) / 4;
@@ -66,9 +67,9 @@ describe('a pairing, by hand', () => {
       partner: 'b',
       learns: [
         { topic: 'audit', need: { topic: 'budget' }, offer: { topic: 'audit' }, similarity: 0.9 },
-        { topic: 'mapping', level: 0.5, weight: 0.4 },
+        { topic: 'mapping', level: 0.5, weight: 0.25 },
       ],
-      shares: [{ topic: 'water', fit: 0.5, weight: 0.7 }],
+      shares: [{ topic: 'water', fit: 0.5, weight: 0.45 }],
       together: ['housing'],
       divides: [
         { kind: 'GEOGRAPHIC', extent: 1 },
@@ -140,7 +141,7 @@ describe('the list of a member', () => {
           },
         ],
       },
-      { exposure: new Map([['b', 1.1]]) },
+      { exposure: new Map([['b', 1.1]]), policy: policyWith({ priorityHigh: 1 }) },
     )[0];
     expect(best?.terms).toMatchObject({ mutual: 1, bridge: 1, time: 1, divides: 1, purpose: 1 });
     expect(best?.score).toBe(1);
