@@ -191,9 +191,12 @@ export const stated: fc.Arbitrary<Omit<Member, 'id'>> = fc.record({
 });
 
 /** Members `m0`, `m1`, ... that state all kinds of things, with the consent given. */
-export function members(use: fc.Arbitrary<Consent>): fc.Arbitrary<Member[]> {
+export function members(
+  use: fc.Arbitrary<Consent>,
+  [minLength, maxLength] = [2, 7] as const,
+): fc.Arbitrary<Member[]> {
   return fc
-    .array(fc.tuple(stated, use), { minLength: 2, maxLength: 7 })
+    .array(fc.tuple(stated, use), { minLength, maxLength })
     .map((all) => all.map(([fields, use], i) => ({ id: `m${i}`, ...fields, use })));
 }
 

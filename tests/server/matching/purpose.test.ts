@@ -17,7 +17,8 @@ const topics = new TopicSimilarity(
   ],
   policy,
 );
-const purpose = (a: string[], b: string[]) => purposeSimilarity(a, b, (x: string, y: string) => topics.ofThemes(x, y), policy);
+const purpose = (a: string[], b: string[]) =>
+  purposeSimilarity(a, b, (x: string, y: string) => topics.ofThemes(x, y), policy);
 
 it('averages the best match of every theme, each side counting half', () => {
   expect(purpose(['water'], ['water'])).toBe(1);
