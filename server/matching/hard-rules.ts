@@ -1,7 +1,7 @@
 import { isShown } from './consent.ts';
 import { daysBetween, isLessThanMonthsAfter } from './dates.ts';
 import type { Matching } from './matching.ts';
-import type { Member } from './member.ts';
+import type { Country, Exclusions, Member } from './member.ts';
 import type { Entry } from './network.ts';
 
 /** What forbids a pairing whatever it would be worth. */
@@ -49,17 +49,26 @@ function introductionRule(a: Entry, b: Entry, { facts }: Matching): HardRule | n
   return excludes(a.own, b.seen) || excludes(b.own, a.seen) ? 'SAFETY_LIMIT' : null;
 }
 
-/**
- * Whether a member's safety limits keep another away. A limit by region also keeps out everybody whose country is not shown: unknown is not safe, and a
- * limit must not be a way to ask where somebody is.
- */
 function excludes({ excludes }: Member, other: Member): boolean {
   if (!excludes) return false;
-  if (excludes.members.includes(other.id)) return true;
-  if (excludes.regions.length === 0) return false;
-  if (other.country === null || !isShown(other, 'country')) return true;
-  const { code, subregion, region } = other.country;
-  return [code, subregion, region].some((place) => excludes.regions.includes(place));
+  const { id, country } = other;
+  return excludes.members.includes(id) || keepsOut(excludes, country, isShown(other, 'country'));
+}
+
+/**
+ * Whether safety limits by region keep out whoever is in a country. They also keep out everybody
+ * whose country is not shown: unknown is not safe, and a limit must not be a way to ask where
+ * somebody is.
+ */
+export function keepsOut(
+  { regions }: Exclusions,
+  country: Country | null,
+  isShown: boolean,
+): boolean {
+  if (regions.length === 0) return false;
+  if (country === null || !isShown) return true;
+  const { code, subregion, region } = country;
+  return [code, subregion, region].some((place) => regions.includes(place));
 }
 
 /** The rule by which a member is in nobody's list and has none itself. */

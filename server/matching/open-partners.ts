@@ -42,7 +42,7 @@ export class OpenPartners {
   readonly matching: Matching;
   /** What the member needs already. */
   readonly needed: ReadonlySet<string>;
-  readonly #mayBeOpen: (id: string) => boolean;
+  readonly #mayBeOpen: (row: number) => boolean;
   readonly #known = new Map<string, OpenPartner | null>();
   readonly #offerers = new Map<string, readonly string[]>();
   readonly #understood = new Map<OpenPartner, boolean>();
@@ -127,14 +127,23 @@ export class OpenPartners {
       if (network.entry(id)?.seen.offers.some(({ topic }) => topics.includes(topic))) yield id;
     for (const topic of topics)
       yield* remembered(this.#offerers, topic, () =>
-        Array.from(network.offererIds(topic)).filter(this.#mayBeOpen).sort(),
+        [...this.#offererRows(topic)].map((row) => network.rows.id(row)).sort(),
       );
+  }
+
+  *#offererRows(topic: string): Iterable<number> {
+    const { offerers, rows } = this.matching.network;
+    const posting = offerers.of(rows.topics.known(topic));
+    for (const row of posting?.rows.subarray(0, posting.length) ?? [])
+      if (this.#mayBeOpen(row)) yield row;
   }
 
   #partner(id: string): OpenPartner | null {
     return remembered(this.#known, id, () => {
-      const entry = this.#mayBeOpen(id) && this.matching.network.entry(id);
-      if (!entry) return null;
+      const { network } = this.matching;
+      const row = network.row(id);
+      if (row === undefined || !this.#mayBeOpen(row)) return null;
+      const entry = network.entryAt(row);
       const rule = hardRule(this.member, entry, this.matching);
       return rule === null || isKnown(rule)
         ? { entry, shown: asShownToOthers(entry.seen), rule }
@@ -144,17 +153,13 @@ export class OpenPartners {
 }
 
 /** Passes over most of those who do not count, without decoding what they stated. */
-function quickLook(matching: Matching): (id: string) => boolean {
-  const { network } = matching;
-  const { availability, use } = network.rows;
+function quickLook(matching: Matching): (row: number) => boolean {
+  const { availability, use } = matching.network.rows;
   const isAvailable = availability.remembered((availability) =>
     availabilityRule({ availability }, matching) === null ? 1 : 0,
   );
   const isOpen = use.remembered((use) => (isShown({ use }, 'offers') ? 1 : 0));
-  return (id) => {
-    const row = network.row(id);
-    return row !== undefined && isAvailable(row) === 1 && isOpen(row) === 1;
-  };
+  return (row) => isAvailable(row) === 1 && isOpen(row) === 1;
 }
 
 function remembered<Key, Value>(memory: Map<Key, Value>, key: Key, compute: () => Value): Value {

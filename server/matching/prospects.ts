@@ -8,7 +8,7 @@ import {
   kindsExtent,
   linguisticExtent,
 } from './divides.ts';
-import { availabilityRule } from './hard-rules.ts';
+import { availabilityRule, keepsOut } from './hard-rules.ts';
 import { mutualValue } from './learning.ts';
 import type { Matching } from './matching.ts';
 import type { Member } from './member.ts';
@@ -44,6 +44,7 @@ export class Prospects {
     this.#factors = [
       placeAtMost(member, matching),
       availabilityOf(matching),
+      ...limitsOf(member, matching),
       historyAtMost(member, matching),
       purposeOf(member, matching),
     ];
@@ -215,6 +216,19 @@ function availabilityOf(matching: Matching): (row: number) => number {
   return matching.network.rows.availability.remembered((availability) =>
     availabilityRule({ availability }, matching) === null ? 1 : 0,
   );
+}
+
+/** 0 for whoever the member's own safety limits by region keep out, 1 for others; nothing where it has none. */
+function limitsOf({ excludes }: Member, { network }: Matching): ((row: number) => number)[] {
+  if (!excludes || excludes.regions.length === 0) return [];
+  const { place, countries, use } = network.rows;
+  const among = (isShown: boolean) => {
+    const open = countries.remembered((country) => (keepsOut(excludes, country, isShown) ? 0 : 1));
+    return place.remembered(({ country }) => open(country));
+  };
+  const [amongShown, amongHidden] = [among(true), among(false)];
+  const isShown = use.remembered(({ country }) => (country === 'USED' ? 0 : 1));
+  return [(row) => (isShown(row) === 1 ? amongShown(row) : amongHidden(row))];
 }
 
 /** `B x T x D`, the historic extent being 1. */

@@ -39,7 +39,7 @@ describe('a network that follows its members', () => {
           expect(followed.remove(id)).toBe(left.delete(id));
           removed++;
         }
-        const built = buildNetwork({ ...data, members: [...left.values()].reverse() });
+        const built = buildNetwork({ ...data, members: [...left.values()].toReversed() });
         expect(followed.size).toBe(left.size);
         expect(new Set(followed.ids())).toEqual(new Set(left.keys()));
         const [one, other] = [followed, built].map((net) => openMatching(net, { asOf, facts }));

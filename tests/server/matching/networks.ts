@@ -193,7 +193,7 @@ export const stated: fc.Arbitrary<Omit<Member, 'id'>> = fc.record({
 /** Members `m0`, `m1`, ... that state all kinds of things, with the consent given. */
 export function members(
   use: fc.Arbitrary<Consent>,
-  [minLength, maxLength] = [2, 7] as const,
+  [minLength, maxLength]: readonly [number, number] = [2, 7],
 ): fc.Arbitrary<Member[]> {
   return fc
     .array(fc.tuple(stated, use), { minLength, maxLength })

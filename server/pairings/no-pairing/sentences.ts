@@ -1,0 +1,54 @@
+import { languageName } from '../../cldr/languages.ts';
+import type { Locale } from '../../i18n/locales.ts';
+import { message } from '../../i18n/message.ts';
+import type { PairingChange } from '../../matching/changes.ts';
+import type { NoPairingReason } from '../../matching/no-pairing.ts';
+import { isolate } from '../reasons.ts';
+
+/** The names that the sentences need. */
+export interface Names {
+  readonly topicName: (topicId: string, locale: Locale) => string;
+  readonly memberName: (memberId: string) => string;
+}
+
+/** To the member, under the name of the need: "Nobody who is available offers this at present." */
+export function ruleSentence({ rule }: Pick<NoPairingReason, 'rule'>, locale: Locale): string {
+  return message(locale, `noPairing.${rule}`);
+}
+
+/** What to do, or what to wait for: "Take requests again", "From 30 March 2027 on ...". */
+export function changeSentence(
+  change: PairingChange,
+  { topicName, memberName }: Names,
+  locale: Locale,
+): string {
+  const { kind } = change;
+  const say = (values: Parameters<typeof message>[2]) =>
+    message(locale, `noPairing.change.${kind}`, values);
+  switch (kind) {
+    case 'RESUME':
+    case 'CONFIRM':
+    case 'RAISE_CAPACITY':
+      return say({});
+    case 'ACCEPT_LEVEL':
+      return say({ level: change.level });
+    case 'WIDEN_TOPIC':
+      return say({ topic: isolate(topicName(change.topic, locale), locale) });
+    case 'LEARN_LANGUAGE':
+      return say({ language: languageName(change.language, locale), level: change.level });
+    case 'FIND_INTERPRETER':
+      return say({
+        one: languageName(change.from, locale),
+        other: languageName(change.to, locale),
+      });
+    case 'WAIT':
+      return say({ date: dayInWords(change.until, locale) });
+    case 'RESTORE':
+      return say({ name: isolate(memberName(change.partner), locale) });
+  }
+}
+
+function dayInWords(day: string, locale: Locale): string {
+  const words = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  return words.format(new Date(day));
+}
