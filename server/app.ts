@@ -29,18 +29,19 @@ export async function createApp(
   }: { now?: () => Date; log?: Logger } = {},
 ): Promise<App> {
   const background = new Set<Promise<unknown>>();
+  const inBackground: Services['inBackground'] = (what, work) => {
+    const running = work
+      .catch((error: unknown) => log.error({ err: error }, `Could not ${what}`))
+      .finally(() => background.delete(running));
+    background.add(running);
+  };
   const services: Services = {
     prisma,
     signIn: createSignIn(prisma, await readSigningSecret(prisma), config.publicUrl),
     mailer: createMailer(config),
     limits: createRateLimits(prisma),
-    pairings: createPairingsStore(prisma, now),
-    inBackground: (what, work) => {
-      const running = work
-        .catch((error: unknown) => log.error({ err: error }, `Could not ${what}`))
-        .finally(() => background.delete(running));
-      background.add(running);
-    },
+    pairings: createPairingsStore(prisma, now, inBackground),
+    inBackground,
     now,
   };
   const graphql = createGraphql(services, { development: config.development, log });

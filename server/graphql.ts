@@ -1,8 +1,10 @@
 import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
+import { rateLimitHeaders } from './access/request-budget.ts';
 import { anonymous, type Viewer } from './access/viewer.ts';
 import { negotiateLocale } from './i18n/locales.ts';
 import { viewerOfKey } from './partners/store.ts';
+import { chargeRequests } from './schema/charge.ts';
 import type { Context, Services } from './schema/context.ts';
 import { maxTokens } from './schema/cost.ts';
 import { guardRequests } from './schema/guard.ts';
@@ -19,6 +21,7 @@ export interface RequestContext {
 interface ServerContext extends RequestContext {
   viewer: Viewer;
   readonly setCookies: string[];
+  readonly spending: Context['spending'];
 }
 
 /** The GraphQL endpoint: answers requests to /graphql, GraphQL over HTTP. */
@@ -47,18 +50,28 @@ export function createGraphql(services: Services, options: { development: boolea
       headers: request.headers,
       locale: negotiateLocale(request.headers.get('accept-language')),
     }),
-    plugins: [guardRequests({ maxTokens, graphiql: options.development })],
+    plugins: [guardRequests({ maxTokens, graphiql: options.development }), chargeRequests()],
   });
 
   return async (request: Request, { clientAddress, origin }: RequestContext): Promise<Response> => {
     const viewer = await viewerOf(request, services);
     if (viewer === null) return invalidKey();
-    const serverContext: ServerContext = { clientAddress, origin, viewer, setCookies: [] };
-    const response = await yoga.fetch(request, serverContext);
-    if (serverContext.setCookies.length === 0) return response;
-    const withCookies = new Response(response.body, response);
-    for (const cookie of serverContext.setCookies) withCookies.headers.append('set-cookie', cookie);
-    return withCookies;
+    const setCookies: string[] = [];
+    const spending: Context['spending'] = { spent: null };
+    const answer = await yoga.fetch(request, {
+      clientAddress,
+      origin,
+      viewer,
+      setCookies,
+      spending,
+    });
+    const response = new Response(answer.body, answer);
+    for (const cookie of setCookies) response.headers.append('set-cookie', cookie);
+    for (const [name, value] of Object.entries(
+      spending.spent ? rateLimitHeaders(spending.spent) : {},
+    ))
+      response.headers.set(name, value);
+    return response;
   };
 }
 

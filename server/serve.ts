@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createApp } from './app.ts';
+import { setTimeout as passing } from 'node:timers/promises';
+import { type App, createApp } from './app.ts';
 import { type Config, isLoopback } from './config.ts';
 import { openDatabase } from './database/database.ts';
 import { heldFailure } from './database/lock.ts';
@@ -42,6 +43,7 @@ export async function serve(config: Config, progress: Progress): Promise<Serving
     const app = await createApp(config, database);
     parts.resolve({ app, web: await mountWeb(app, config) });
     process.stdout.write(await greeting(config, address, app, demonstration));
+    app.services.inBackground('read the network', warmUp(app, progress));
 
     const stop = async () => {
       await new Promise((resolve) => {
@@ -97,7 +99,7 @@ function addressOf(server: Server, { host }: Config): string {
 async function greeting(
   config: Config,
   address: string,
-  app: Awaited<ReturnType<typeof createApp>>,
+  app: App,
   demonstration: Demonstration | null,
 ): Promise<string> {
   const lines = [`Peerbridge is at ${address}`];
@@ -105,6 +107,17 @@ async function greeting(
   if (demonstration && isLoopback(config.host))
     lines.push(...(await welcome(app.services, address, demonstration)));
   return `${lines.join('\n')}\n`;
+}
+
+/** What ends sooner is not worth a line after the greeting, in milliseconds. */
+const moment = 1_000;
+
+/** The first list of pairings then need not wait for the network to be read. */
+async function warmUp({ services }: App, progress: Progress): Promise<void> {
+  const reading = services.pairings.matching();
+  const isThere = reading.then(() => true);
+  if (!(await Promise.race([isThere, passing(moment, false, { ref: false })])))
+    await progress('Reading the network', () => reading);
 }
 
 /** How long requests may take to finish when the process is asked to stop, in milliseconds. */

@@ -16,7 +16,22 @@ export function mayEditMember(viewer: Viewer, memberId: string): boolean {
   return viewer.kind === 'person' && (viewer.secretariat || viewer.memberId === memberId);
 }
 
+/** Who is shown to a member is noted when its own representatives look, and nobody on its behalf. */
+export function looksForItself(viewer: Viewer, memberId: string): boolean {
+  return viewer.kind === 'person' && !viewer.secretariat && viewer.memberId === memberId;
+}
+
+/** What holds for the whole network is decided by the secretariat. */
+export function mayDecideForNetwork(viewer: Viewer): boolean {
+  return roleOf(viewer) === 'SECRETARIAT';
+}
+
 /** Pairings are for the member itself and the secretariat: they would tell others what it needs. */
 export function mayReadPairings(viewer: Viewer, memberId: string): boolean {
   return mayEditMember(viewer, memberId);
+}
+
+/** What the secretariat decided about members by itself, such as that two must never be introduced, it alone may know. */
+export function maySeeDecisionsOfSecretariat(viewer: Viewer): boolean {
+  return roleOf(viewer) === 'SECRETARIAT';
 }

@@ -1,5 +1,6 @@
 import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible';
 import type { PrismaClient } from '../database/database.ts';
+import { createRequestBudget, type Spend } from './request-budget.ts';
 
 export interface RateLimits {
   /** Sign-in links asked for one address: 5 an hour. */
@@ -8,6 +9,8 @@ export interface RateLimits {
   linksPerClient: Limit;
   /** Sign-in links redeemed by one client: 60 a minute, since a whole workshop may sign in behind one router. */
   redemptionsPerClient: Limit;
+  /** What requests to the API cost, a minute. */
+  spend: Spend;
 }
 
 export interface Limit {
@@ -35,5 +38,6 @@ export function createRateLimits(prisma: PrismaClient): RateLimits {
     linksPerAddress: limit('links-address', 5, 3600),
     linksPerClient: limit('links-client', 20, 3600),
     redemptionsPerClient: limit('redemptions-client', 60, 60),
+    spend: createRequestBudget(prisma),
   };
 }

@@ -6,6 +6,7 @@ import { InvalidInputError, LinkInvalidError, RateLimitedError } from '../schema
 import { resultOf } from '../schema/result.ts';
 import { isEmail, signInLink } from './rules.ts';
 import { emailedLinkLifetime } from './sign-in.ts';
+import type { Spent } from './request-budget.ts';
 import { maySignIn } from './store.ts';
 import { anonymous, roleOf, type Viewer } from './viewer.ts';
 
@@ -58,6 +59,32 @@ builder.queryField('viewer', (t) =>
     type: ViewerType,
     description: 'Who is asking; anonymous people have neither role, member nor scopes.',
     resolve: (_root, _args, { viewer }) => viewer,
+  }),
+);
+
+const RateLimitType = builder.objectRef<Spent>('RateLimit').implement({
+  description:
+    'How much may be asked within a minute. The cost of a request is about the number of objects in its answer.',
+  fields: (t) => ({
+    limit: t.exposeInt('limit', { description: 'The whole budget.' }),
+    remaining: t.exposeInt('remaining', { description: 'What is left after this request.' }),
+    cost: t.exposeInt('cost', { description: 'What this request costs.' }),
+    resetAt: t.expose('resetAt', {
+      type: 'DateTime',
+      description: 'When the whole budget is there again.',
+    }),
+  }),
+});
+
+builder.queryField('rateLimit', (t) =>
+  t.field({
+    type: RateLimitType,
+    description:
+      'The budget of the person, the key, or, for anonymous people, the network address that asks.',
+    resolve: (_root, _args, { spending }) => {
+      if (!spending.spent) throw new Error('A request runs that was not charged');
+      return spending.spent;
+    },
   }),
 );
 

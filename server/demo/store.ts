@@ -70,7 +70,7 @@ async function load(prisma: PrismaClient, today: string): Promise<Demonstration 
       action: 'loadDemonstration',
       detail: { seed, members: members.length },
     });
-    await networkChanged(transaction);
+    await networkChanged(transaction, 'everything');
     return demonstration;
   }, transactionTimes);
 }
@@ -109,7 +109,7 @@ async function keepAvailable(prisma: PrismaClient, today: string): Promise<void>
     const value: Prisma.InputJsonObject = { ...remembered, asOf: today };
     await transaction.setting.update({ where: { key: setting }, data: { value } });
     await record(transaction, { actor: 'system', action: 'keepDemonstrationAvailable' });
-    await networkChanged(transaction);
+    await networkChanged(transaction, 'everything');
   }, transactionTimes);
 }
 

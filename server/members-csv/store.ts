@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { record } from '../audit/store.ts';
 import type { PrismaClient, Transaction } from '../database/database.ts';
-import { networkChanged } from '../database/network-version.ts';
+import { mostListed, networkChanged } from '../database/network-version.ts';
 import { newPseudonym } from '../members/pseudonym.ts';
 import type { Problem } from './columns.ts';
 import type { CompactRows } from './compact-rows.ts';
@@ -57,12 +57,18 @@ export async function applyRows(
     };
     // An address that moves comes to its new member when it has gone from the other.
     const moved: RowOf<'Representative'>[] = [];
+    const changed: string[] = [];
     let done = 0;
     for (const chunk of rows.chunks()) {
       const stored = await readStored(transaction, chunk);
       const merged = chunk.map((row) => merge(row, stored.get(row.reference) ?? null, context));
       for (const { outcome } of merged) counts[outcome] += 1;
-      if (!options.dryRun) moved.push(...(await write(transaction, merged, moving, options.today)));
+      if (!options.dryRun) {
+        const written = await write(transaction, merged, moving, options.today);
+        moved.push(...written.waiting);
+        // Beyond that number they are not listed; a large network need not be remembered in whole.
+        if (changed.length <= mostListed) changed.push(...written.changed);
+      }
       done += chunk.length;
       options.progress?.(done);
     }
@@ -74,7 +80,7 @@ export async function applyRows(
       action: 'importMembers',
       detail: { ...counts, topicsCreated: topics.added.length },
     });
-    await networkChanged(transaction);
+    await networkChanged(transaction, topics.added.length > 0 ? 'everything' : changed);
     return { counts, problems };
   }, transactionTimes);
 }
@@ -89,13 +95,13 @@ const listTables = [
   'Representative',
 ] as const satisfies ListTable[];
 
-/** Answers the representatives that wait until their addresses are free. */
+/** Answers the ids of the members that differ now, and the representatives that wait until their addresses are free. */
 async function write(
   transaction: Transaction,
   merged: readonly Merged[],
   moving: ReadonlySet<string>,
   today: string,
-): Promise<RowOf<'Representative'>[]> {
+): Promise<{ readonly changed: string[]; readonly waiting: RowOf<'Representative'>[] }> {
   await upsert(
     transaction,
     'Member',
@@ -113,13 +119,24 @@ async function write(
     ({ email }) => (moving.has(String(email)) ? 'later' : 'now'),
   );
   await upsert(transaction, 'Representative', now);
-  const confirmed = merged.filter(({ outcome }) => outcome === 'unchanged').map(({ id }) => id);
-  if (confirmed.length > 0) {
-    await transaction.$executeRaw`
-      UPDATE "Member" SET "confirmedOn" = ${today}::date
-      WHERE id = ANY (${confirmed}::uuid[]) AND "confirmedOn" IS DISTINCT FROM ${today}::date`;
-  }
-  return later;
+  const { unchanged = [], changed = [] } = Object.groupBy(merged, ({ outcome }) =>
+    outcome === 'unchanged' ? 'unchanged' : 'changed',
+  );
+  const confirmed = await confirm(transaction, unchanged, today);
+  return { changed: [...changed, ...confirmed].map(({ id }) => id), waiting: later };
+}
+
+/** Answers those whose confirmation was older. */
+async function confirm(
+  transaction: Transaction,
+  members: readonly Merged[],
+  today: string,
+): Promise<{ id: string }[]> {
+  if (members.length === 0) return [];
+  return transaction.$queryRaw`
+    UPDATE "Member" SET "confirmedOn" = ${today}::date
+    WHERE id = ANY (${members.map(({ id }) => id)}::uuid[]) AND "confirmedOn" IS DISTINCT FROM ${today}::date
+    RETURNING id`;
 }
 
 async function readStored(transaction: Transaction, rows: readonly MemberRow[]) {

@@ -42,6 +42,7 @@ export interface ProfileChange {
   readonly capacity?: number | null;
   readonly notes?: string | null;
   readonly genderFocus?: boolean | null;
+  readonly relays?: boolean | null;
 }
 
 /** A profile change in the form in which it is stored. */
@@ -55,6 +56,7 @@ export interface CleanProfile {
   capacity?: number;
   notes?: string | null;
   genderFocus?: boolean;
+  relays?: boolean;
 }
 
 /**
@@ -109,6 +111,7 @@ export function checkProfile(
     else clean.notes = notes || null;
   }
   if (change.genderFocus != null) clean.genderFocus = change.genderFocus;
+  if (change.relays != null) clean.relays = change.relays;
   return checked(clean, problems);
 }
 
@@ -178,6 +181,45 @@ export function checkLanguages(
   });
   if (changes.length === 0) problems.push({ path: ['languages'], key: 'error.languageNone' });
   problems.push(...tooMany('languages', changes.length));
+  return checked(clean, problems);
+}
+
+/** One direction of interpretation. */
+export interface InterpretationChange {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A member interprets between two languages of those that it works in. */
+export function checkInterpretation(
+  changes: readonly InterpretationChange[],
+  spoken: readonly string[],
+): Checked<readonly InterpretationChange[]> {
+  const problems: Problem[] = [];
+  const seen = new Set<string>();
+  const clean = changes.map((change, index) => {
+    const path = (...field: string[]) => ['interprets', String(index), ...field];
+    const [from, to] = (['from', 'to'] as const).map((field) => {
+      const values = { found: change[field] };
+      const language = parseLanguage(change[field].trim());
+      if (language === null) problems.push({ path: path(field), key: 'error.language', values });
+      else if (!spoken.includes(language))
+        problems.push({ path: path(field), key: 'error.interpretsUnspoken', values });
+      return language ?? '';
+    }) as [string, string];
+    const pair = `${from}>${to}`;
+    if (from !== '' && from === to)
+      problems.push({
+        path: path('to'),
+        key: 'error.interpretsSame',
+        values: { found: change.to },
+      });
+    else if (seen.has(pair))
+      problems.push({ path: path(), key: 'error.languageTwice', values: { found: pair } });
+    seen.add(pair);
+    return { from, to };
+  });
+  problems.push(...tooMany('interprets', changes.length));
   return checked(clean, problems);
 }
 

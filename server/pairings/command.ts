@@ -2,7 +2,10 @@ import type { Viewer } from '../access/viewer.ts';
 import type { Command, Run } from '../command.ts';
 import type { Database } from '../database/database.ts';
 import { Failure } from '../failure.ts';
-import { listPairings } from './list.ts';
+import type { Matching } from '../matching/matching.ts';
+import { explain, listPairings } from './list.ts';
+import { listNoPairingReasons } from './no-pairing/list.ts';
+import { changeSentence, ruleSentence } from './no-pairing/sentences.ts';
 import { reasonsFor } from './reasons.ts';
 import { createPairingsStore } from './store.ts';
 
@@ -12,7 +15,8 @@ const locale = 'en';
 export const pairCommand: Command = {
   usage: 'ID [--first N] [--json]',
   page: '/en/directory',
-  summary: 'Prints the pairings of a member as the member would see them, best first.',
+  summary:
+    'Prints the pairings of a member as the member would see them, best first, and why a need has none.',
   help: [
     'ID         the id of the member in members.csv',
     '--first N  only the best N; 20 by default',
@@ -27,9 +31,11 @@ export const pairCommand: Command = {
         2,
         `--first: found "${run.values.first}", allowed is a whole number from 1 on.`,
       );
-    const pairings = await pairingsOf(run, await run.database(), first);
+    const database = await run.database();
+    const asking = await memberAsking(run, database);
+    const pairings = await pairingsOf(asking, first);
     if (run.values.json) return run.print(`${JSON.stringify(pairings, null, 2)}\n`);
-    if (pairings.length === 0) return run.print('No pairings at present.\n');
+    if (pairings.length === 0) run.print('No pairings at present.\n');
     for (const { partner, name, score, reasons } of pairings) {
       run.print(
         [
@@ -40,14 +46,22 @@ export const pairCommand: Command = {
       );
       run.print('\n');
     }
+    for (const line of await withoutPairing(asking)) run.print(`${line}\n`);
   },
 };
 
-async function pairingsOf(
+/** The member that the command is about, as somebody who represents it would ask. */
+interface Asking {
+  readonly prisma: Database['prisma'];
+  readonly viewer: Viewer;
+  readonly memberId: string;
+  readonly matching: Matching;
+}
+
+async function memberAsking(
   { positionals: [reference = ''], now }: Run,
   { prisma }: Database,
-  first: number,
-) {
+): Promise<Asking> {
   const member = await prisma.member.findUnique({ where: { reference }, select: { id: true } });
   if (!member)
     throw new Failure(
@@ -61,17 +75,14 @@ async function pairingsOf(
     secretariat: false,
     memberId: member.id,
   };
-  const list = await listPairings(
-    { prisma, viewer, pairings: createPairingsStore(prisma, () => now) },
-    member.id,
-    {
-      topics: null,
-      kinds: null,
-      regions: null,
-    },
-  );
-  const shown = list.pairings.slice(0, first);
-  const explained = await list.explain(shown);
+  const matching = await createPairingsStore(prisma, () => now).matching();
+  return { prisma, viewer, memberId: member.id, matching };
+}
+
+async function pairingsOf({ prisma, viewer, memberId, matching }: Asking, first: number) {
+  const everything = { topics: null, kinds: null, regions: null };
+  const shown = listPairings(matching, memberId, everything, first).pairings.slice(0, first);
+  const explained = await explain({ prisma, viewer }, matching, memberId, shown);
   const referenceOf = await references(
     prisma,
     shown.flatMap(({ partner, bridge }) => [partner, ...bridge.through]),
@@ -94,6 +105,16 @@ async function pairingsOf(
     reasons: reasonsFor(pairing, explained, locale),
     name: explained.memberName(pairing.partner),
   }));
+}
+
+/** For each need that no pairing meets: why, and what would help. */
+async function withoutPairing({ matching, memberId, ...asking }: Asking): Promise<string[]> {
+  const { reasons, names } = await listNoPairingReasons(asking, matching, memberId);
+  return reasons.flatMap((reason) => {
+    const { need, change } = reason;
+    const why = `${names.topicName(need.topic, locale)}: ${ruleSentence(reason, locale)}`;
+    return change ? [why, `  ${changeSentence(change, names, locale)}`] : [why];
+  });
 }
 
 /** The ids of members.csv, which the operator knows members by. */

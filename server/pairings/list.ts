@@ -3,10 +3,10 @@ import type { Viewer } from '../access/viewer.ts';
 import type { PrismaClient } from '../database/database.ts';
 import type { Pairing } from '../matching/explanation.ts';
 import type { Matching } from '../matching/matching.ts';
+import type { Member } from '../matching/member.ts';
 import { pairingsOf } from '../matching/pairings.ts';
 import { topicName } from '../taxonomy/topic-names.ts';
-import type { Explained } from './reasons.ts';
-import type { PairingsStore } from './store.ts';
+import type { Both, Explained } from './reasons.ts';
 
 /** Which pairings; null does not restrict. Topics by their ids in the database, regions by their UN M49 codes. */
 export interface PairingQuery {
@@ -15,39 +15,45 @@ export interface PairingQuery {
   readonly regions: readonly string[] | null;
 }
 
-interface Asking {
-  readonly prisma: PrismaClient;
-  readonly pairings: PairingsStore;
-  readonly viewer: Viewer;
+export interface PairingList {
+  /** Best first: as many as were asked for, or more. */
+  readonly pairings: readonly Pairing[];
+  /** How many there are in all; null where counting them would mean to score them all for nothing. */
+  readonly totalCount: number | null;
 }
 
-/** The pairings of a member, best first, and what it takes to explain those that are shown. */
-export async function listPairings(
-  { prisma, pairings, viewer }: Asking,
+/** In a network of so many members all pairings are listed in a few milliseconds, and thereby counted. */
+const countedUpTo = 1_000;
+
+/** The pairings of a member, best first, at least `first` of them where there are so many. */
+export function listPairings(
+  matching: Matching,
   memberId: string,
   query: PairingQuery,
-) {
-  const matching = await pairings.matching();
-  const found = matching.network.entry(memberId) ? pairingsOf(memberId, matching) : [];
-  return {
-    pairings: found.filter((pairing) => matches(pairing, query, matching)),
-    explain: (shown: readonly Pairing[]) => explain(prisma, viewer, memberId, matching, shown),
-  };
+  first: number,
+): PairingList {
+  const { network } = matching;
+  if (!network.entry(memberId)) return { pairings: [], totalCount: 0 };
+  const { topics } = query;
+  const most = topics || network.size <= countedUpTo ? Infinity : first;
+  const found = pairingsOf(memberId, matching, most, {
+    accepts: (partner) => isAmong(partner, query),
+  });
+  const pairings = topics ? found.filter((pairing) => isAbout(pairing, topics)) : found;
+  return { pairings, totalCount: found.length < most ? pairings.length : null };
 }
 
-function matches(
-  { partner, learns, shares }: Pairing,
-  { topics, kinds, regions }: PairingQuery,
-  { network }: Matching,
-): boolean {
-  const seen = network.entry(partner)?.seen;
-  const kind = seen?.use.kind === 'SHOWN' ? seen.kind : null;
-  const country = seen?.use.country === 'SHOWN' ? seen.country : null;
+function isAbout({ learns, shares }: Pairing, topics: readonly string[]): boolean {
+  return [...learns, ...shares].some(
+    ({ topic, need }) => topics.includes(topic) || topics.includes(need.topic),
+  );
+}
+
+/** Whether a partner is one that is asked for, by what it shows. */
+function isAmong(partner: Member, { kinds, regions }: PairingQuery): boolean {
+  const kind = partner.use.kind === 'SHOWN' ? partner.kind : null;
+  const country = partner.use.country === 'SHOWN' ? partner.country : null;
   return (
-    (!topics ||
-      [...learns, ...shares].some(
-        ({ topic, need }) => topics.includes(topic) || topics.includes(need.topic),
-      )) &&
     (!kinds || (kind !== null && kinds.includes(kind))) &&
     (!regions ||
       (country !== null &&
@@ -55,14 +61,23 @@ function matches(
   );
 }
 
-/** Reads the names that the sentences need: two queries for a whole page. */
-async function explain(
-  prisma: PrismaClient,
-  viewer: Viewer,
-  memberId: string,
+interface Asking {
+  readonly prisma: PrismaClient;
+  readonly viewer: Viewer;
+}
+
+/**
+ * What the sentences about the pairings of a list are made of. What they need of the network is taken before anything is
+ * waited for, since members may change or go meanwhile; the names are read in two queries for a whole page.
+ */
+export async function explain(
+  { prisma, viewer }: Asking,
   matching: Matching,
+  memberId: string,
   shown: readonly Pairing[],
 ): Promise<Explained> {
+  const { topics } = matching.network;
+  const both = bothOf(matching, memberId, shown);
   const topicIds = shown.flatMap(({ learns, shares, together }) => [
     ...[...learns, ...shares].flatMap(({ need, offer }) => [need.topic, offer.topic]),
     ...together,
@@ -71,7 +86,7 @@ async function explain(
     partner,
     ...bridge.through.slice(0, 1),
   ]);
-  const [topics, members] = await Promise.all([
+  const [stored, members] = await Promise.all([
     prisma.topic.findMany({
       where: { id: { in: [...new Set(topicIds)] } },
       select: { id: true, labels: true },
@@ -81,7 +96,7 @@ async function explain(
       select: { id: true, name: true, pseudonym: true, visibility: true, consents: true },
     }),
   ]);
-  const labels = new Map(topics.map((topic) => [topic.id, topic.labels]));
+  const labels = new Map(stored.map((topic) => [topic.id, topic.labels]));
   const names = new Map(
     members.map((member) => [
       member.id,
@@ -90,8 +105,24 @@ async function explain(
   );
   return {
     memberId,
-    matching,
+    both,
+    topics,
     topicName: (id, locale) => topicName(labels.get(id) ?? [], locale),
     memberName: (id) => names.get(id) ?? '',
   };
+}
+
+function bothOf(
+  { network, facts }: Matching,
+  memberId: string,
+  shown: readonly Pairing[],
+): Map<string, Both> {
+  const member = network.entry(memberId)?.own;
+  return new Map(
+    shown.flatMap(({ partner: id }) => {
+      const partner = network.entry(id)?.seen;
+      const met = facts.of(memberId, id).closed !== null;
+      return member && partner ? [[id, { member, partner, met }] as const] : [];
+    }),
+  );
 }

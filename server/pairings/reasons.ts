@@ -4,8 +4,7 @@ import { listOf, message, type MessageKey, type MessageValues } from '../i18n/me
 import type { Locale } from '../i18n/locales.ts';
 import type { DivideKind } from '../matching/divides.ts';
 import type { ExplainedBridge, Pairing } from '../matching/explanation.ts';
-import type { Matching } from '../matching/matching.ts';
-import type { Member } from '../matching/member.ts';
+import type { Member, Topic } from '../matching/member.ts';
 import type { Opportunity } from '../matching/opportunity.ts';
 import { topicRelation } from './topic-relation.ts';
 
@@ -16,9 +15,21 @@ import { topicRelation } from './topic-relation.ts';
 export interface Explained {
   /** The member that is spoken to. */
   readonly memberId: string;
-  readonly matching: Matching;
+  /** What was known when the list was made, by the id of the partner. */
+  readonly both: ReadonlyMap<string, Both>;
+  readonly topics: readonly Topic[];
   readonly topicName: (topicId: string, locale: Locale) => string;
   readonly memberName: (memberId: string) => string;
+}
+
+/** The two of a pairing. */
+export interface Both {
+  /** With all that it stated. */
+  readonly member: Member;
+  /** As far as others may use what it stated. */
+  readonly partner: Member;
+  /** Whether the two have had an exchange that was closed. */
+  readonly met: boolean;
 }
 
 /** All reasons of a pairing: what each could learn, how they understand each other, what they cross, what they share. */
@@ -51,10 +62,10 @@ export function reasonsFor(pairing: Pairing, explained: Explained, locale: Local
 export function opportunityReason(
   direction: 'learn' | 'share',
   { need, offer }: Opportunity,
-  { matching, topicName }: Explained,
+  { topics, topicName }: Explained,
   locale: Locale,
 ): string {
-  const relation = topicRelation(need.topic, offer.topic, matching.network);
+  const relation = topicRelation(need.topic, offer.topic, topics);
   return say(locale, `reason.${direction}.${relation}`, {
     topic: isolate(topicName(offer.topic, locale), locale),
     need: isolate(topicName(need.topic, locale), locale),
@@ -92,7 +103,9 @@ export function divideReason(
   explained: Explained,
   locale: Locale,
 ): string {
-  const { member, partner } = bothOf(explained, partnerId);
+  const both = explained.both.get(partnerId);
+  if (!both) throw new RangeError('A reason for a pairing that is not among those explained');
+  const { member, partner } = both;
   switch (kind) {
     case 'GEOGRAPHIC':
       return geographicReason(member, partner, locale);
@@ -102,7 +115,7 @@ export function divideReason(
         other: listOf(locale, mainLanguages(partner, locale)),
       });
     case 'HISTORIC':
-      return historicReasons(member, partner, explained, locale).join(' ');
+      return historicReasons(both, locale).join(' ');
   }
 }
 
@@ -129,18 +142,12 @@ const institutions = new Set(['NGO', 'LEGAL_CENTRE', 'ACADEMIC', 'COALITION']);
 const millisecondsPerYear = 365.25 * 24 * 60 * 60 * 1000;
 
 /** Only what is true of the two and worth a sentence. */
-function historicReasons(
-  member: Member,
-  partner: Member,
-  { matching }: Explained,
-  locale: Locale,
-): string[] {
+function historicReasons({ member, partner, met }: Both, locale: Locale): string[] {
   const said: string[] = [];
-  if (matching.facts.of(member.id, partner.id).closed === null)
-    said.push(say(locale, 'reason.divide.never'));
+  if (!met) said.push(say(locale, 'reason.divide.never'));
   const groups = new Set(member.workingGroups);
   // Null: withheld. What is not known is not claimed.
-  if (partner.workingGroups?.every((group) => !groups.has(group)))
+  if (member.workingGroups && partner.workingGroups?.every((group) => !groups.has(group)))
     said.push(say(locale, 'reason.divide.noGroup'));
   const [one, other] = [member.kind ?? '', partner.kind ?? ''];
   if (grassroots.has(one) && institutions.has(other))
@@ -162,23 +169,17 @@ function historicReasons(
         ),
       );
   }
+  // A divide that is named has something to say: an exchange that was closed, if nothing else.
+  if (said.length === 0 && met) said.push(say(locale, 'reason.divide.before'));
   return said;
 }
 
-function hoursReason(hours: number, locale: Locale): string {
-  // To a tenth of an hour, and never rounded up to something that is not there.
-  return say(locale, 'reason.hours', { hours: Math.floor(hours * 10) / 10 });
-}
-
-function bothOf(
-  { memberId, matching }: Explained,
-  partnerId: string,
-): { member: Member; partner: Member } {
-  const { network } = matching;
-  const [member, partner] = [network.entry(memberId), network.entry(partnerId)];
-  if (!member || !partner)
-    throw new RangeError('A pairing of members that the network does not have');
-  return { member: member.own, partner: partner.seen };
+/** By the week: a mean over seven days, days off included, reads as if the two worked less. */
+function hoursReason(hoursADay: number, locale: Locale): string {
+  const hours = 7 * hoursADay;
+  if (hours > 0 && hours < 1) return say(locale, 'reason.hoursFew');
+  // Never rounded up to something that is not there, but for what the division left behind.
+  return say(locale, 'reason.hours', { hours: Math.floor(hours + 1e-6) });
 }
 
 function mainLanguages({ languages }: Member, locale: Locale): string[] {
@@ -188,7 +189,7 @@ function mainLanguages({ languages }: Member, locale: Locale): string[] {
 }
 
 /** In right-to-left text a name in Latin letters would drag the punctuation around it to the wrong side. */
-function isolate(name: string, locale: Locale): string {
+export function isolate(name: string, locale: Locale): string {
   return locale === 'ar' ? `\u2068${name}\u2069` : name;
 }
 

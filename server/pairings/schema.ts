@@ -1,5 +1,5 @@
-import { resolveArrayConnection } from '@pothos/plugin-relay';
-import { mayReadPairings } from '../access/policy.ts';
+import { offsetForArgs, resolveArrayConnection } from '@pothos/plugin-relay';
+import { looksForItself, mayReadPairings } from '../access/policy.ts';
 import { LanguageType } from '../cldr/schema.ts';
 import type { ExplainedBridge, Pairing } from '../matching/explanation.ts';
 import type { Opportunity } from '../matching/opportunity.ts';
@@ -12,7 +12,8 @@ import { checkPage, pageCost } from '../schema/cost.ts';
 import { idsOfType } from '../schema/ids.ts';
 import { localeArgument } from '../schema/locale-argument.ts';
 import { TopicType } from '../taxonomy/schema.ts';
-import { listPairings } from './list.ts';
+import { noteShown } from './exposure-ledger.ts';
+import { explain, listPairings } from './list.ts';
 import {
   bridgeReason,
   divideReason,
@@ -277,6 +278,15 @@ const PairingFilter = builder.inputType('PairingFilter', {
   }),
 });
 
+/** How much of a list, from its best on, a page needs to know, one more than it shows included. */
+function endOf(page: Parameters<typeof offsetForArgs>[0]): number {
+  const { first, last, before } = page.args;
+  // The last ones of the whole list.
+  if (last != null && first == null && before == null) return Infinity;
+  const { offset, limit } = offsetForArgs(page);
+  return offset + limit;
+}
+
 builder.prismaObjectField('Member', 'pairings', (t) =>
   t.connection(
     {
@@ -291,23 +301,30 @@ builder.prismaObjectField('Member', 'pairings', (t) =>
         if (!mayReadPairings(context.viewer, id)) return null;
         checkPage(args);
         const { filter } = args;
-        const list = await listPairings(context, id, {
+        const query = {
           topics: filter?.topics ? idsOfType('Topic', filter.topics) : null,
           kinds: filter?.kinds ?? null,
           regions: filter?.regions ?? null,
-        });
-        const connection = resolveArrayConnection(
-          { args, defaultSize: 20, maxSize: 100 },
-          list.pairings,
-        );
+        };
+        const page = { args, defaultSize: 20, maxSize: 100 };
+        const matching = await context.pairings.matching();
+        const { pairings, totalCount } = listPairings(matching, id, query, endOf(page));
+        const connection = resolveArrayConnection(page, pairings);
         const shown = connection.edges.flatMap((edge) => (edge ? [edge.node] : []));
-        const explained = await list.explain(shown);
+        const explained = await explain(context, matching, id, shown);
+        // Whoever left the network since the list was made has no name any more.
+        const edges = connection.edges.flatMap((edge) =>
+          edge && explained.memberName(edge.node.partner) ? [edge] : [],
+        );
+        if (looksForItself(context.viewer, id)) {
+          const partners = edges.map(({ node }) => node.partner);
+          const noting = noteShown(context.prisma, matching.asOf, id, partners);
+          context.inBackground('note who was shown', noting);
+        }
         return {
           ...connection,
-          totalCount: list.pairings.length,
-          edges: connection.edges.map(
-            (edge) => edge && { ...edge, node: { value: edge.node, explained } },
-          ),
+          totalCount: totalCount ?? undefined,
+          edges: edges.map((edge) => ({ ...edge, node: { value: edge.node, explained } })),
         };
       },
     },
@@ -317,7 +334,8 @@ builder.prismaObjectField('Member', 'pairings', (t) =>
       fields: (connection) => ({
         totalCount: connection.int({
           nullable: true,
-          description: 'How many pairings there are in all.',
+          description:
+            'How many pairings there are in all; null in a large network, where they are not counted.',
           resolve: ({ totalCount }) => (typeof totalCount === 'number' ? totalCount : null),
         }),
       }),

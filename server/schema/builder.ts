@@ -6,7 +6,7 @@ import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import type PrismaTypes from '../../generated/pothos.ts';
 import { getDatamodel } from '../../generated/pothos.ts';
-import { mayReadDirectory } from '../access/policy.ts';
+import { mayDecideForNetwork, mayReadDirectory } from '../access/policy.ts';
 import type { Scope } from '../access/viewer.ts';
 import { message } from '../i18n/message.ts';
 import type { Locale } from '../i18n/locales.ts';
@@ -22,7 +22,7 @@ export const builder = new SchemaBuilder<{
   DefaultFieldNullability: false;
   DefaultEdgesNullability: false;
   DefaultNodeNullability: false;
-  AuthScopes: { directory: boolean; signedIn: boolean };
+  AuthScopes: { directory: boolean; signedIn: boolean; secretariat: boolean };
   Scalars: {
     ID: { Input: string; Output: string };
     Date: { Input: string; Output: Date };
@@ -41,6 +41,7 @@ export const builder = new SchemaBuilder<{
     authScopes: (context) => ({
       directory: () => mayReadDirectory(context.viewer),
       signedIn: () => context.viewer.kind === 'person',
+      secretariat: () => mayDecideForNetwork(context.viewer),
     }),
     unauthorizedError: (_parent, { viewer, locale }) =>
       viewer.kind === 'anonymous'

@@ -4,6 +4,7 @@ import type { PrismaClient } from '../database/database.ts';
 import type { Locale } from '../i18n/locales.ts';
 import type { Mailer } from '../notifications/mailer.ts';
 import type { RateLimits } from '../access/rate-limits.ts';
+import type { Spent } from '../access/request-budget.ts';
 import type { PairingsStore } from '../pairings/store.ts';
 
 /** What the whole process has; made once by `createApp`. */
@@ -30,6 +31,8 @@ export interface Context extends Services {
   readonly origin: string;
   /** The network address of whoever asks; limits are counted by it. */
   readonly clientAddress: string;
+  /** What the request took from the budget of whoever asks, once that is known. */
+  readonly spending: { spent: Spent | null };
   /** Cookies that the HTTP response will set. */
   readonly setCookies: string[];
 }

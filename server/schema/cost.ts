@@ -1,9 +1,12 @@
+import { complexityFromQuery } from '@pothos/plugin-complexity';
 import {
+  type ExecutionArgs,
   getNamedType,
   type GraphQLOutputType,
   isLeafType,
   isListType,
   isNonNullType,
+  Kind,
 } from 'graphql';
 import { InvalidInputError } from './errors.ts';
 
@@ -79,4 +82,33 @@ export function objectCost(
   if (isLeafType(getNamedType(type))) return { field: 0, multiplier: 1 };
   const isList = isListType(isNonNullType(type) ? type.ofType : type);
   return { field: 1, multiplier: isList ? usualListLength : 1 };
+}
+
+/** What a request costs as a whole, at least 1; one that cannot run, since its variables are not what it says, costs 1. */
+export function costOf({
+  schema,
+  document,
+  operationName,
+  variableValues,
+  contextValue,
+}: Pick<
+  ExecutionArgs,
+  'schema' | 'document' | 'operationName' | 'variableValues' | 'contextValue'
+>): number {
+  // A document may hold several operations, of which one runs.
+  const definitions = document.definitions.filter(
+    (definition) =>
+      definition.kind !== Kind.OPERATION_DEFINITION ||
+      !operationName ||
+      definition.name?.value === operationName,
+  );
+  try {
+    const { complexity } = complexityFromQuery(
+      { ...document, definitions },
+      { schema, ctx: contextValue as object, variables: { ...variableValues } },
+    );
+    return Math.max(1, Math.ceil(complexity));
+  } catch {
+    return 1;
+  }
 }

@@ -64,7 +64,7 @@ export async function loadBuiltin(prisma: PrismaClient): Promise<boolean> {
         update: loaded,
       });
       await record(transaction, { actor: 'system', action: 'loadBuiltinTaxonomy' });
-      await networkChanged(transaction);
+      await networkChanged(transaction, 'everything');
       return true;
     },
     { maxWait: 60_000, timeout: 60_000 },

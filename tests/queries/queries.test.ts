@@ -69,5 +69,6 @@ function check(file: string, text: string): void {
 
 /** "Member, Consent, Offer": what a statement reads, in the order of the SQL. */
 function tablesOf(sql: string): string {
-  return [...new Set([...sql.matchAll(/"public"\."(\w+)"/g)].map((match) => match[1]))].join(', ');
+  const tables = sql.matchAll(/"public"\."(\w+)"|(?:INTO|FROM) "(?!public")([A-Z]\w+)"/g);
+  return [...new Set([...tables].map(([, name, byHand]) => name ?? byHand))].join(', ');
 }

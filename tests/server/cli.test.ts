@@ -230,7 +230,9 @@ describe('with a network', () => {
   it('pair tells people the same in words, and says when there is nothing', async () => {
     const { stdout } = await run('pair', 'haki', '--first', '1');
     expect(stdout).toMatch(/^Centro Presupuesto Vivo \(presupuesto\), score 0\.\d{3}\n {2}You can/);
-    expect((await run('pair', 'far')).stdout).toBe('No pairings at present.\n');
+    expect((await run('pair', 'far')).stdout).toBe(
+      'No pairings at present.\nHousing: Nobody who is available offers this at present.\n',
+    );
     expect((await run('pair', 'far', '--json')).stdout).toBe('[]\n');
     const nobody = await run('pair', 'nobody', '--json');
     expect(nobody).toEqual({

@@ -132,6 +132,14 @@ export const MemberType = builder.prismaNode('Member', {
       resolve: (member, _args, context) =>
         sees(member, 'INTERPRETS', context) ? member.interprets : [],
     }),
+    relays: t.boolean({
+      nullable: true,
+      description:
+        'Whether it has agreed to stand between two others with its own languages; seen by those who see what it interprets.',
+      select: { relays: true },
+      resolve: (member, _args, context) =>
+        sees(member, 'INTERPRETS', context) ? member.relays : null,
+    }),
     joinedOn: t.field({
       type: 'Date',
       nullable: true,

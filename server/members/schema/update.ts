@@ -25,6 +25,9 @@ const UpdateMemberInput = builder.inputType('UpdateMemberInput', {
     themes: t.idList({ description: 'The topics that it works on: the whole list, at most 50.' }),
     workingGroups: t.stringList({ description: 'The keys of its working groups: the whole list.' }),
     genderFocus: t.boolean({ description: 'Whether its work centres on gender.' }),
+    relays: t.boolean({
+      description: 'Whether it agrees to stand between two others with its own languages.',
+    }),
   }),
 });
 

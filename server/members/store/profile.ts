@@ -4,7 +4,13 @@ import { record } from '../../audit/store.ts';
 import type { PrismaClient, Transaction } from '../../database/database.ts';
 import { networkChanged } from '../../database/network-version.ts';
 import { normalise } from '../../taxonomy/normalise.ts';
-import type { CleanProfile, ConsentChange, NeedChange, OfferChange } from '../rules.ts';
+import type {
+  CleanProfile,
+  ConsentChange,
+  InterpretationChange,
+  NeedChange,
+  OfferChange,
+} from '../rules.ts';
 import { sortNameOf } from '../sort-name.ts';
 
 /** Writes to a profile. Each is one transaction: the change, where it stands in the directory, the audit row, the news of it. */
@@ -95,16 +101,23 @@ export async function setNeeds(
   });
 }
 
+/** Replaces the languages, and where `interprets` is given, what the member interprets. */
 export async function setLanguages(
   prisma: PrismaClient,
   viewer: Viewer,
   memberId: string,
   languages: readonly { language: string; level: LanguageLevel }[],
+  interprets?: readonly InterpretationChange[],
 ): Promise<void> {
   await write(prisma, viewer, memberId, 'setLanguages', async (transaction) => {
     await transaction.languageSkill.deleteMany({ where: { memberId } });
     await transaction.languageSkill.createMany({
       data: languages.map((skill, position) => ({ memberId, position, ...skill })),
+    });
+    if (!interprets) return;
+    await transaction.interpretation.deleteMany({ where: { memberId } });
+    await transaction.interpretation.createMany({
+      data: interprets.map((direction, position) => ({ memberId, position, ...direction })),
     });
   });
 }
@@ -161,6 +174,6 @@ async function write(
       data: { sortName: sortNameOf(member) },
     });
     await record(transaction, { actor: actorOf(viewer), action, subject: memberId });
-    await networkChanged(transaction);
+    await networkChanged(transaction, [memberId]);
   });
 }

@@ -148,8 +148,7 @@ describe('the demonstration network that is loaded', () => {
     const matching = await createPairingsStore(database.prisma, () => opened).matching();
     const ids = [...matching.network.ids()];
     const available = ids.filter((id) => {
-      const { paused, confirmedOn, freePlaces } =
-        matching.network.entry(id)!.own.availability;
+      const { paused, confirmedOn, freePlaces } = matching.network.entry(id)!.own.availability;
       return !paused && freePlaces > 0 && confirmedOn !== null && confirmedOn > '2026-08-01';
     });
     const best = available.map((id) => ({ id, pairings: pairingsOf(id, matching, 10) }));

@@ -7,7 +7,7 @@ import { globalId, importedOn, loadSmallNetwork } from '../small-network.ts';
 
 const profile = `id reference name kind country { code region { code } } timeZone { name } languages { language { code } level main }
   offers { id topic { key } level formats note } needs { id topic { key } priority levelWanted } themes { key } workingGroups { key }
-  interprets { from { code } to { code } } joinedOn genderFocus atRisk notes contacts
+  interprets { from { code } to { code } } relays joinedOn genderFocus atRisk notes contacts
   availability { paused confirmedOn capacity workFrom workTo } withheld consents { field audience } visibility viewerCanEdit`;
 
 describe.each(databaseKinds)('what is withheld, on %s', (kind) => {
@@ -134,6 +134,7 @@ describe.each(databaseKinds)('what is withheld, on %s', (kind) => {
             notes: 'secret',
             joinedOn: new Date('1999-01-01'),
             genderFocus: true,
+            relays: true,
           },
         });
         await transaction.languageSkill.deleteMany({ where: { memberId } });
@@ -144,7 +145,7 @@ describe.each(databaseKinds)('what is withheld, on %s', (kind) => {
           transaction.memberTheme,
         ] as unknown as { deleteMany(args: object): Promise<unknown> }[])
           await table.deleteMany({ where: { memberId } });
-        await networkChanged(transaction);
+        await networkChanged(transaction, [memberId]);
       });
       const after = await everything(headers);
       expect(after).toEqual(before);

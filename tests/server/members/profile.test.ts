@@ -143,6 +143,59 @@ describe.each(databaseKinds)('a profile, on %s', (kind) => {
     ]);
   });
 
+  it('says between which of its languages it interprets, and whether it relays', async () => {
+    const fields = 'interprets { from { code } to { code } } relays';
+    const set = (input: object) => change('setLanguages', input, haki, fields);
+    const languages = [{ language: 'sw', level: 'NATIVE' }, { language: 'es' }, { language: 'en' }];
+    const both = [
+      { from: 'es-419', to: 'sw' },
+      { from: 'sw', to: 'es' },
+    ];
+    const stored = [
+      { from: { code: 'es' }, to: { code: 'sw' } },
+      { from: { code: 'sw' }, to: { code: 'es' } },
+    ];
+    expect((await set({ languages, interprets: both })).member).toEqual({
+      interprets: stored,
+      relays: false,
+    });
+    expect((await set({ languages })).member.interprets).toEqual(stored);
+    const refused = await set({
+      languages,
+      interprets: [
+        { from: 'sw', to: 'fr' },
+        { from: 'klingon!', to: 'sw' },
+        { from: 'sw', to: 'sw' },
+        { from: 'en', to: 'sw' },
+        { from: 'en', to: 'sw' },
+      ],
+    });
+    expect(refused.issues.map(({ path }: { path: string[] }) => path.join('.'))).toEqual([
+      'interprets.0.to',
+      'interprets.1.from',
+      'interprets.2.to',
+      'interprets.4',
+    ]);
+    expect((await change('updateMember', { relays: true }, haki, fields)).member).toEqual({
+      interprets: stored,
+      relays: true,
+    });
+    expect((await set({ languages, interprets: [] })).member).toEqual({
+      interprets: [],
+      relays: true,
+    });
+    const seen = async (email: string) =>
+      (
+        await api.ask('query($id: ID!) { member(id: $id) { relays } }', await api.as(email), {
+          id: globalId('Member', ids.haki ?? ''),
+        })
+      ).data.member.relays;
+    expect(await seen('eau@example.org')).toBe(true);
+    await change('setConsent', { consents: [{ field: 'INTERPRETS', audience: 'SECRETARIAT' }] });
+    expect(await seen('eau@example.org')).toBeNull();
+    expect(await seen('haki@example.org')).toBe(true);
+  });
+
   it('names every problem of an input at once, where it is and in the language of the reader, and changes nothing', async () => {
     const before = await database.prisma.member.findUniqueOrThrow({
       where: { id: ids.haki },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../../server/database/database.ts';
+import { defaultPolicy } from '../../../server/matching/policy.ts';
 import { type Api, openApi } from '../api.ts';
 import { databaseKinds, openTestDatabase } from '../database.ts';
 import { globalId, importedOn, loadSmallNetwork } from '../small-network.ts';
@@ -73,9 +74,11 @@ describe.each(databaseKinds)('pairings, on %s', (kind) => {
       Object.values(terms).reduce((product, term) => product * term, 1),
       9,
     );
-    // High need met wholly: L = 1. Normal need met wholly: 0.7. English B2 on their side: 0.9.
-    expect(terms.mutual).toBeCloseTo(((1 + Math.sqrt(0.7)) / 2) ** 2, 9);
-    expect(terms.bridge).toBe(0.9);
+    // A high need and a normal one, both met wholly; English B2 on their side.
+    const { priorityHigh, priorityNormal, languageB2 } = defaultPolicy;
+    const mutual = ((Math.sqrt(priorityHigh) + Math.sqrt(priorityNormal)) / 2) ** 2;
+    expect(terms.mutual).toBeCloseTo(mutual, 9);
+    expect(terms.bridge).toBe(languageB2);
     // Kenya and Guatemala; English and Swahili against Spanish; never met, no group shared, grassroots and NGO, more than ten years apart.
     expect(divides).toEqual([
       { kind: 'GEOGRAPHIC', extent: 1 },
@@ -104,6 +107,24 @@ describe.each(databaseKinds)('pairings, on %s', (kind) => {
       },
     });
     expect(best?.reasons).toContain('Pont entre nous can interpret between French and Arabic.');
+  });
+
+  it('cross a language by way of a member that agreed to relay', async () => {
+    const pont = await api.as('pont@example.org');
+    const set = (languages: string, relays: boolean) =>
+      api.ask(
+        `mutation { setLanguages(input: { languages: [{ language: "fr", level: NATIVE }, { language: "ar", level: C1 }], interprets: [${languages}] }) { __typename }
+          updateMember(input: { relays: ${relays} }) { __typename } }`,
+        pont,
+      );
+    const eau = await api.as('eau@example.org');
+    await set('', false);
+    expect(await pairingsOf('eau', eau)).toEqual([]);
+    await set('', true);
+    const [best] = (await pairingsOf('eau', eau)) ?? [];
+    expect(best?.bridge).toMatchObject({ kind: 'RELAY', through: [{ reference: 'pont' }] });
+    await set('{ from: "ar", to: "fr" }, { from: "fr", to: "ar" }', false);
+    expect((await pairingsOf('eau', eau))?.[0]?.bridge.kind).toBe('INTERPRETER');
   });
 
   it('speak the language of the reader', async () => {
