@@ -48,6 +48,7 @@ export async function reflowFindings(page: Page): Promise<string[]> {
     [1280, 1],
     [320, 1],
     [360, 1],
+    [360, 2],
     [720, 2],
   ] as const) {
     await setWidth(page, width);

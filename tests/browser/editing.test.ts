@@ -139,14 +139,36 @@ describe.each([
     await send(page);
     expect(await page.getByRole('status').innerText()).toBe(t('profile.done.saved'));
     expect(await peerReads(ownPath)).toContain(spanish());
-    expect(await pairingsCount()).toBe(10);
+    expect(await pairingsCount()).toBe(8);
   });
 
-  it('takes a language away again', async () => {
+  it('takes what it interprets, and that it relays, and shows both', async () => {
+    const [own, other] = [nameOfLanguage.of('is') ?? '', spanish()];
+    await open('/profile/languages');
+    await page.getByLabel(t('profile.interprets-from'), { exact: true }).selectOption('is');
+    await choose('radio', t('profile.relays-yes'));
+    await send(page);
+    await page.getByRole('alert').getByRole('link').click();
+    expect(new URL(page.url()).hash).toBe('#interprets');
+    expect(await chosen('radio')).toEqual([t('profile.relays-yes').toLowerCase()]);
+
+    await page.getByLabel(t('profile.interprets-to'), { exact: true }).selectOption('es');
+    await choose('checkbox', t('profile.interprets-both'));
+    await send(page);
+    expect(await page.getByRole('status').innerText()).toBe(t('profile.done.saved'));
+    const read = await peerReads(ownPath);
+    expect(read).toContain(t('member.interpretation', { from: own, to: other }));
+    expect(read).toContain(t('member.interpretation', { from: other, to: own }));
+    expect(read).toContain(t('member.relays'));
+  });
+
+  it('takes a language away again, and what it interprets with it', async () => {
     await open('/profile/languages');
     await choose('checkbox', t('profile.language-remove', { language: spanish() }));
     await send(page);
     expect(await peerReads(ownPath)).not.toContain(spanish());
+    await open('/profile/languages');
+    expect(await page.getByRole('main').getByRole('radio').count()).toBe(0);
   });
 
   it('is suggested to nobody while it is paused', async () => {

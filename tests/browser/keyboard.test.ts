@@ -1,8 +1,8 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './chromium.ts';
-import { nameOf } from './members.ts';
-import { openSite, type Site } from './site.ts';
+import { emailOf, nameOf } from './members.ts';
+import { openSite, signInBy, type Site } from './site.ts';
 
 let browser: Browser;
 let site: Site;
@@ -106,6 +106,39 @@ describe.each([360, 1280])('with a keyboard alone, at %d px', (width) => {
     await tabTo(page.getByRole('article').getByRole('link', { name: nameOf('single') }));
     await enter(page);
     expect(await heading()).toBe(nameOf('single'));
+    await context.close();
+  });
+
+  it('somebody sets a member aside for now, and takes it back', async () => {
+    const viewport = { width, height: 740 };
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport });
+    const page = await context.newPage();
+    await signInBy(page, await site.linkFor(emailOf('single')));
+    const main = page.getByRole('main');
+    const heading = () => page.getByRole('heading', { level: 1 }).innerText();
+
+    await tabTo(main.getByRole('link', { name: 'Never introduce us' }));
+    await enter(page);
+    expect(await heading()).toContain(nameOf('partner'));
+    // The way back comes first, and what cannot be meant by mistake after it.
+    await tabTo(main.getByRole('link', { name: 'Pairings' }));
+    await tabTo(main.getByRole('button', { name: 'Never introduce us' }));
+    await tabTo(main.getByRole('link', { name: 'Go back, change nothing' }));
+    await enter(page);
+
+    await tabTo(main.getByRole('link', { name: 'Not now' }));
+    await enter(page);
+    await tabTo(main.getByRole('radio').first());
+    await page.keyboard.press('ArrowDown');
+    expect(await main.getByRole('radio', { name: 'We have no time' }).isChecked()).toBe(true);
+    await tabTo(main.getByRole('button', { name: 'Not now' }));
+    await enter(page);
+    expect(await main.getByRole('status').innerText()).toContain(nameOf('partner'));
+    expect(await page.getByRole('article').count()).toBe(0);
+
+    await tabTo(main.getByRole('button', { name: 'Undo' }));
+    await enter(page);
+    expect(await page.getByRole('article').count()).toBe(1);
     await context.close();
   });
 });

@@ -10,7 +10,7 @@ const rows = {
   single:
     'Húsnæðisfélagið,NGO,IS,Atlantic/Reykjavik,is:native,Budget analysis:expert,Community mapping:high,Housing,MEMBERS,no',
   partner:
-    'Kortagerð við fjörðinn,NGO,IS,,is:native,Community mapping,Budget analysis,Housing,MEMBERS,no',
+    'Kortagerð við fjörðinn,NGO,IS,,is:native,Community mapping;Media work:basic,Budget analysis,Housing,MEMBERS,no',
   /** A name that runs the other way than most pages. */
   arabic:
     'تحالف الأرض والماء,COALITION,TN,Africa/Tunis,ar:native;fr:B2,Strategic litigation:expert,Media work,Land,PARTNERS,no',

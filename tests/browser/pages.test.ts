@@ -78,13 +78,15 @@ function addressOf(person: Exclude<Person, 'nobody'>): string {
 }
 
 async function urlOf({ path }: PageState, locale: Locale): Promise<string> {
-  const [, reference] = /:(\w+)/.exec(path) ?? [];
-  if (!reference) return `${site.address}/${locale}${path}`;
-  const value =
-    reference === 'token'
-      ? new URL(await site.linkFor(emailOf('newcomer'))).searchParams.get('token')
-      : await site.idOf(reference as Parameters<Site['idOf']>[0]);
-  return `${site.address}/${locale}${path.replace(`:${reference}`, value ?? '')}`;
+  let filled = path;
+  for (const [place, reference] of path.matchAll(/:(\w+)/g)) {
+    const value =
+      reference === 'token'
+        ? new URL(await site.linkFor(emailOf('newcomer'))).searchParams.get('token')
+        : await site.idOf(reference as Parameters<Site['idOf']>[0]);
+    filled = filled.replace(place, value ?? '');
+  }
+  return `${site.address}/${locale}${filled}`;
 }
 
 describe.each(locales)('in %s', (locale) => {

@@ -42,6 +42,12 @@ async function sendTampered(page: Page): Promise<void> {
   await send(page);
 }
 
+/** Says "not now", for the first of the reasons. */
+async function sayNotNow(page: Page): Promise<void> {
+  await page.locator('main input[type=radio]').first().check();
+  await send(page);
+}
+
 async function openEverything(page: Page): Promise<void> {
   await page.locator('details').evaluateAll((all: HTMLDetailsElement[]) => {
     for (const one of all) one.open = true;
@@ -185,7 +191,7 @@ const pairings: PageState[] = [
   },
   {
     page: 'pairings',
-    state: 'the next ten',
+    state: 'the next ones',
     as: 'member',
     path: '/pairings',
     act: (page) => follow(page.locator('a[rel=next]')),
@@ -201,6 +207,91 @@ const pairings: PageState[] = [
     status: 403,
   },
   { page: 'no member', as: 'secretariat', path: '/pairings' },
+  { page: 'not now', as: 'single', path: '/pairings/not-now?partner=:partner' },
+  {
+    page: 'not now',
+    state: 'without a reason, long note',
+    as: 'single',
+    path: '/pairings/not-now?partner=:partner',
+    act: sending({ note: 'long '.repeat(900) }),
+    ...refused,
+  },
+  {
+    page: 'not now',
+    state: 'on behalf',
+    as: 'secretariat',
+    path: '/members/:arabic/pairings/not-now?partner=:partner',
+  },
+  {
+    page: 'pairings',
+    state: 'one set aside',
+    as: 'beginner',
+    path: '/pairings/not-now?partner=:single',
+    act: sayNotNow,
+  },
+  { page: 'never', as: 'single', path: '/pairings/never?partner=:atRisk' },
+  {
+    page: 'never',
+    state: 'on behalf',
+    as: 'secretariat',
+    path: '/members/:arabic/pairings/never?partner=:single',
+  },
+  {
+    page: 'pairings',
+    state: 'one set aside for good',
+    as: 'beginner',
+    path: '/pairings/never?partner=:arabic',
+    act: send,
+  },
+  { page: 'set aside', state: 'none', as: 'member', path: '/pairings/set-aside' },
+  {
+    page: 'set aside',
+    state: 'some',
+    as: 'beginner',
+    path: '/pairings/not-now?partner=:single',
+    async act(page) {
+      await sayNotNow(page);
+      await page.goto(page.url().replace(/\/pairings.*/, '/pairings/set-aside'));
+    },
+  },
+  {
+    page: 'not open to you',
+    state: 'what others set aside',
+    as: 'member',
+    path: '/members/:arabic/pairings/set-aside',
+    status: 403,
+  },
+  {
+    page: 'weights',
+    state: 'everything open',
+    as: 'secretariat',
+    path: '/weights',
+    act: openEverything,
+  },
+  {
+    page: 'weights',
+    state: 'changed',
+    as: 'secretariat',
+    path: '/weights',
+    act: sending({ declineMonths: '7' }),
+  },
+  {
+    page: 'weights',
+    state: 'no number',
+    as: 'secretariat',
+    path: '/weights',
+    act: sending({ timeBase: 'half' }),
+    ...refused,
+  },
+  {
+    page: 'weights',
+    state: 'out of range',
+    as: 'secretariat',
+    path: '/weights',
+    act: sending({ timeBase: '7', relay: '-1' }),
+    ...refused,
+  },
+  { page: 'not open to you', state: 'weights', as: 'member', path: '/weights', status: 403 },
   { page: 'no member', state: 'profile', as: 'secretariat', path: '/profile' },
 ];
 

@@ -104,6 +104,16 @@ describe('the languages', () => {
     ]);
   });
 
+  it('are filled in as advised: one to add, or one to know better', () => {
+    const advised = (query: string) => languagesOf(profile, new URLSearchParams(query));
+    expect(advised('language=French&level=A2')).toMatchObject({ language: 'French', level: 'A2' });
+    expect(advised('language=Swahili&level=C2')).toMatchObject({
+      language: '',
+      levels: { sw: 'C2' },
+    });
+    expect(advised('level=XYZ')).toEqual(languagesOf(profile));
+  });
+
   it('are removed by their boxes', () => {
     expect(read([['removed-sw', 'yes']]).removed).toEqual(['sw']);
   });

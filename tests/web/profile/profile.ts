@@ -17,6 +17,8 @@ export const profile: Profile = {
   country: { code: 'KE', name: 'Kenya' },
   timeZone: { name: 'Africa/Nairobi' },
   languages: [{ language: { code: 'sw', name: 'Swahili' }, level: 'NATIVE' }],
+  interprets: [],
+  relays: false,
   offers: [
     { topic: topic('land'), level: 'BASIC', formats: ['ONLINE'], note: 'maps' },
     { topic: topic('water'), level: 'PRACTISED', formats: [], note: null },

@@ -64,6 +64,20 @@ export type MemberField = ReturnType<typeof graphql.scalar<'MemberField'>>;
 
 export type DivideKind = ReturnType<typeof graphql.scalar<'DivideKind'>>;
 
+export type DismissReason = ReturnType<typeof graphql.scalar<'DismissReason'>>;
+
+export const dismissReasons = [
+  'NOT_A_PRIORITY',
+  'NO_TIME',
+  'DOES_NOT_FIT',
+  'ALREADY_IN_TOUCH',
+  'OTHER',
+] as const satisfies readonly DismissReason[];
+
+export type PrivateChoiceKind = ReturnType<typeof graphql.scalar<'PrivateChoiceKind'>>;
+
+export type PairingChangeKind = ReturnType<typeof graphql.scalar<'PairingChangeKind'>>;
+
 /** Whether a value that a form sent is one of these. */
 export function isOneOf<const Value extends string>(
   values: readonly Value[],

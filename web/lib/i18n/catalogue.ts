@@ -1,3 +1,4 @@
+import type choices from './messages/en/choices.json';
 import type directory from './messages/en/directory.json';
 import type errors from './messages/en/errors.json';
 import type home from './messages/en/home.json';
@@ -8,10 +9,12 @@ import type signIn from './messages/en/sign-in.json';
 import type site from './messages/en/site.json';
 import type terms from './messages/en/terms.json';
 import type topics from './messages/en/topics.json';
+import type weights from './messages/en/weights.json';
 import type { Locale } from './locales.ts';
 
 /** Every area of messages, as English has it; a new area is a file per locale and a line here. */
 type Messages = {
+  choices: typeof choices;
   directory: typeof directory;
   errors: typeof errors;
   home: typeof home;
@@ -22,6 +25,7 @@ type Messages = {
   site: typeof site;
   terms: typeof terms;
   topics: typeof topics;
+  weights: typeof weights;
 };
 
 /** `area.key`, for every message there is. */

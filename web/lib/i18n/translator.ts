@@ -17,6 +17,8 @@ export interface Translator {
   date(day: string): string;
   /** Two times of a day such as 09:00 and 17:30, as a span. */
   hours(from: string, to: string): string;
+  /** A time of a day such as 09:00, as short as it can be said: 9. */
+  hour(time: string): string;
   /** What people call a time zone of the IANA database. */
   timeZone(name: string): string;
   /** A path of the web in this language: `path('/directory')`. */
@@ -45,6 +47,7 @@ function createTranslator(locale: Locale): Translator {
   const days = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' });
 
   const times = new Intl.DateTimeFormat(tag, { timeStyle: 'short', timeZone: 'UTC' });
+  const wholeHours = new Intl.DateTimeFormat(tag, { hour: 'numeric', timeZone: 'UTC' });
   const time = (clock: string) => new Date(`2000-01-01T${clock}Z`);
 
   function format(key: MessageKey): IntlMessageFormat {
@@ -73,6 +76,7 @@ function createTranslator(locale: Locale): Translator {
     number: (value) => numbers.format(value),
     date: (day) => days.format(new Date(day)),
     hours: (from, to) => times.formatRange(time(from), time(to)),
+    hour: (clock) => (clock.endsWith(':00') ? wholeHours : times).format(time(clock)),
     timeZone(name) {
       const zone = new Intl.DateTimeFormat(tag, { timeZone: name, timeZoneName: 'longGeneric' });
       const parts = zone.formatToParts();

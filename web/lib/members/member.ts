@@ -63,6 +63,7 @@ export const memberQuery = graphql(`
           name
         }
       }
+      relays
       joinedOn
       genderFocus
       atRisk
@@ -100,6 +101,8 @@ export function hasFacts(member: Member): boolean {
   const lists = [languages, interprets, themes, workingGroups, contacts];
   return (
     lists.some((list) => list.length > 0) ||
-    Boolean(member.availability || member.joinedOn || member.genderFocus || member.notes)
+    Boolean(
+      member.relays || member.availability || member.joinedOn || member.genderFocus || member.notes,
+    )
   );
 }

@@ -46,6 +46,9 @@ export function utcOffset(timeZone: string, at: Date): number {
   return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0));
 }
 
+/** Where a line of one day is marked: at the minutes that begin its quarters. */
+export const marks = [0, 360, 720, 1080] as const;
+
 /** A minute of the day as a clock shows it; minutes outside the day belong to the next or the last. */
 export function clock(minute: number): string {
   const within = ((minute % day) + day) % day;

@@ -1,10 +1,11 @@
 import { error, redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
+import { choiceFragment } from '../choices/choices.ts';
 import { execute } from '../graphql/execute.ts';
 import { graphql, type ResultOf } from '../graphql/graphql.ts';
 
 /** Pairings per page: few enough to compare, and for a slow link. */
-export const pageSize = 10;
+export const pageSize = 8;
 
 // As many topics above one another as a path through the taxonomy has.
 const opportunity = graphql(`
@@ -110,6 +111,35 @@ const pairing = graphql(
 
 export type Pairing = ResultOf<typeof pairing>;
 
+const reason = graphql(`
+  fragment Reason on NoPairingReason {
+    rule
+    explanation
+    need {
+      id
+      topic {
+        key
+        name
+      }
+    }
+    change {
+      kind
+      explanation
+      level
+      languageLevel
+      topic {
+        key
+      }
+      language {
+        name
+      }
+    }
+  }
+`);
+
+/** Why a need has no pairing so far, and what would give it one. */
+export type Reason = ResultOf<typeof reason>;
+
 const pairingsQuery = graphql(
   `
     query Pairings($id: ID!, $first: Int, $after: String, $last: Int, $before: String) {
@@ -139,6 +169,12 @@ const pairingsQuery = graphql(
             name
           }
         }
+        privateChoices {
+          ...Choice
+        }
+        noPairingReasons {
+          ...Reason
+        }
         pairings(first: $first, after: $after, last: $last, before: $before) {
           totalCount
           nodes {
@@ -152,9 +188,13 @@ const pairingsQuery = graphql(
           }
         }
       }
+      policy {
+        name
+        value
+      }
     }
   `,
-  [pairing],
+  [pairing, reason, choiceFragment],
 );
 
 export type PairedMember = NonNullable<ResultOf<typeof pairingsQuery>['member']>;
@@ -164,10 +204,19 @@ export async function loadPairings(event: RequestEvent, id: string) {
   const query = event.url.searchParams;
   const before = query.get('before');
   const page = before ? { last: pageSize, before } : { first: pageSize, after: query.get('after') };
-  const { member } = await execute(event, pairingsQuery, { id, ...page });
+  const { member, policy } = await execute(event, pairingsQuery, { id, ...page });
   if (!member) error(404, 'No such member');
   if (!member.pairings) error(403, 'The pairings of others');
   // A page that is no longer there, since members came and went, leads to the beginning.
-  if (member.pairings.nodes.length === 0 && event.url.search) redirect(307, event.url.pathname);
-  return { member, pairings: member.pairings };
+  const elsewhere = query.has('after') || query.has('before');
+  if (member.pairings.nodes.length === 0 && elsewhere) redirect(307, beginning(event.url));
+  return { member, pairings: member.pairings, policy };
+}
+
+/** The first page of a list, with what was just done there. */
+function beginning({ pathname, searchParams }: URL): string {
+  const query = new URLSearchParams(searchParams);
+  query.delete('after');
+  query.delete('before');
+  return query.size > 0 ? `${pathname}?${query}` : pathname;
 }

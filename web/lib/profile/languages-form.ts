@@ -20,16 +20,27 @@ export interface LanguagesValues {
   level: string;
 }
 
-export const languagesFields = ['language', 'mainLanguage'] as const;
+export const languagesFields = ['language', 'mainLanguage', 'interprets'] as const;
 
-export function languagesOf({ languages }: Pick<Profile, 'languages'>): LanguagesValues {
+/** The languages as they are; `advised` may name one to add, or to know better, and its level. */
+export function languagesOf(
+  { languages }: Pick<Profile, 'languages'>,
+  advised = new URLSearchParams(),
+): LanguagesValues {
+  const levels: Record<string, string> = Object.fromEntries(
+    languages.map(({ language, level }) => [language.code, level]),
+  );
+  const name = advised.get('language') ?? '';
+  const level = levelOf(advised.get('level') ?? '') ?? 'B2';
+  const known = languages.find(({ language }) => language.name === name);
+  if (known && advised.has('level')) levels[known.language.code] = level;
   return {
-    levels: Object.fromEntries(languages.map(({ language, level }) => [language.code, level])),
+    levels,
     main: languages[0]?.language.code ?? '',
     removed: [],
-    language: '',
+    language: known ? '' : name,
     chosen: '',
-    level: 'B2',
+    level,
   };
 }
 

@@ -1,6 +1,7 @@
 import { graphql } from '../graphql/graphql.ts';
 
-const issues = graphql(`
+/** What a form has to know of a problem with what it sent. */
+export const issues = graphql(`
   fragment Issues on InvalidInputError {
     issues {
       path

@@ -24,6 +24,17 @@ const profileQuery = graphql(`
         }
         level
       }
+      interprets {
+        from {
+          code
+          name
+        }
+        to {
+          code
+          name
+        }
+      }
+      relays
       offers {
         topic {
           id

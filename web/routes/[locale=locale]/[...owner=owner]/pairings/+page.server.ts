@@ -1,6 +1,8 @@
 import { ownerOf } from '#lib/members/owner.ts';
 import { missingFrom } from '#lib/pairings/missing.ts';
 import { loadPairings } from '#lib/pairings/pairings.ts';
+import { rangesOf } from '#lib/pairings/ranges.ts';
+import { beyondProfile, obstaclesOf } from '#lib/pairings/unmet.ts';
 import { mostWanted } from '#lib/pairings/wanted.ts';
 import { workingHoursOf } from '#lib/pairings/working-hours.ts';
 import type { PageServerLoad } from './$types';
@@ -8,15 +10,21 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const owner = await ownerOf(event);
   if (!owner) return { owner };
-  const { member, pairings } = await loadPairings(event, owner.id);
+  const { member, pairings, policy } = await loadPairings(event, owner.id);
   const now = new Date();
+  const missing = missingFrom(member, now);
+  const reasons = beyondProfile(member.noPairingReasons ?? [], missing);
   return {
     owner,
     pairings,
     now,
+    missing,
     name: member.name,
     workingHours: workingHoursOf(member),
     wanted: mostWanted(member.needs, pairings.nodes),
-    missing: missingFrom(member, now),
+    choices: member.privateChoices ?? [],
+    obstacles: obstaclesOf(reasons, owner.base),
+    /** Only the secretariat knows how the terms are weighed. */
+    ranges: policy && rangesOf(policy),
   };
 };

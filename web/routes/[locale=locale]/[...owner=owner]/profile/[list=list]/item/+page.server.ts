@@ -8,22 +8,28 @@ import { emptyTopic, readTopic, topicFields, topicValuesOf } from '#lib/profile/
 import { findTopics } from '#lib/topics/topics.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** With `?topic=<key>` the page changes what the list says of a topic, without it adds one. */
+/**
+ * With `?topic=<key>` the page changes what the list says of a topic, without it adds one. `?level=`
+ * and `?add=<key>` fill in what somebody was advised to change.
+ */
 export const load: PageServerLoad = async (event) => {
   const { list } = event.params;
   const { owner, profile } = await loadSection(event, list);
   const { t } = translator(event.locals.locale);
-  const key = event.url.searchParams.get('topic');
+  const query = event.url.searchParams;
+  const key = query.get('topic');
   const common = { owner, list, name: profile.name };
   if (key) {
     const values = topicValuesOf(profile, list, key);
     const topic = profile[list].find((item) => item.topic.key === key)?.topic.name;
     if (!values || !topic) error(404, 'Not in the list');
-    return { ...common, values, topic, topics: [] };
+    const levelWanted = query.get('level') ?? values.levelWanted;
+    return { ...common, values: { ...values, levelWanted }, topic, topics: [] };
   }
   const taken = profile[list].map(({ topic }) => topic.key);
   const topics = topicChoices(await findTopics(event, null), taken, t);
-  return { ...common, values: emptyTopic, topic: null, topics };
+  const values = { ...emptyTopic, topic: query.get('add') ?? '' };
+  return { ...common, values, topic: null, topics };
 };
 
 export const actions: Actions = {
