@@ -4,7 +4,8 @@ import type { Consent, Field, Member } from './member.ts';
 const absent: Readonly<Record<Field, Partial<Member>>> = {
   kind: { kind: null },
   country: { country: null },
-  timeZone: { timeZone: null, workingDays: null, hours: null },
+  timeZone: { timeZone: null, workingDays: null },
+  hours: { hours: null },
   languages: { languages: [] },
   offers: { offers: [] },
   needs: { needs: [] },
@@ -27,9 +28,10 @@ export const everythingShown = Object.fromEntries(
  * about another member starts from here, so that no factor has to think of consent.
  */
 export function asUsedByOthers(member: Member): Member {
-  const hidden = fields.filter((field) => member.use[field] === 'NEVER');
-  if (hidden.length === 0) return member;
-  return Object.assign({}, member, ...hidden.map((field) => absent[field]));
+  return without(
+    member,
+    fields.filter((field) => member.use[field] === 'NEVER'),
+  );
 }
 
 /**
@@ -37,7 +39,14 @@ export function asUsedByOthers(member: Member): Member {
  * is computed from this alone may be named.
  */
 export function asShownToOthers(member: Member): Member {
-  const hidden = fields.filter((field) => member.use[field] !== 'SHOWN');
+  return without(
+    member,
+    fields.filter((field) => member.use[field] !== 'SHOWN'),
+  );
+}
+
+/** The member as if it had never stated these fields. */
+export function without(member: Member, hidden: readonly Field[]): Member {
   if (hidden.length === 0) return member;
   return Object.assign({}, member, ...hidden.map((field) => absent[field]));
 }

@@ -5,7 +5,16 @@ const daysPerYear = 365.25;
 
 /** Days from one date (`YYYY-MM-DD`) to another; negative when the other is earlier. */
 export function daysBetween(from: string, to: string): number {
-  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
+  return dayNumber(to) - dayNumber(from);
+}
+
+const dayNumbers = new Map<string, number>();
+
+/** Days since 1970-01-01. Kept, as members have few dates between them and are compared often. */
+function dayNumber(date: string): number {
+  let number = dayNumbers.get(date);
+  if (number === undefined) dayNumbers.set(date, (number = Date.parse(date) / 86_400_000));
+  return number;
 }
 
 /** Years from one date to another, as days / 365.25; negative when the other is earlier. */

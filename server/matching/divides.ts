@@ -30,11 +30,15 @@ export function geographicExtent(a: Country | null, b: Country | null, policy: P
  * Source: Jaccard, "The distribution of the flora in the alpine zone", New Phytologist 11, 1912.
  */
 export function linguisticExtent(a: readonly LanguageSkill[], b: readonly LanguageSkill[]): number {
-  const one = mainLanguages(a);
-  const other = mainLanguages(b);
-  if (one.size === 0 || other.size === 0) return 0;
-  const both = [...one].filter((language) => other.has(language)).length;
-  return 1 - both / (one.size + other.size - both);
+  const one = a.filter(isMain);
+  let [both, others] = [0, 0];
+  for (const skill of b)
+    if (isMain(skill)) {
+      others++;
+      if (one.some(({ language }) => language === skill.language)) both++;
+    }
+  if (one.length === 0 || others === 0) return 0;
+  return 1 - both / (one.length + others - both);
 }
 
 /**
@@ -83,10 +87,8 @@ export function dividesFactor(extents: Extents, policy: Policy): number {
   return (1 + crossed) / (1 + geographicWeight + linguisticWeight + historicWeight);
 }
 
-function mainLanguages(skills: readonly LanguageSkill[]): Set<string> {
-  return new Set(
-    skills.filter(({ main, level }) => main || level === 'NATIVE').map(({ language }) => language),
-  );
+function isMain({ main, level }: LanguageSkill): boolean {
+  return main || level === 'NATIVE';
 }
 
 /** 1 where the groups of both are known and disjoint: members of no group at all have none in common. */

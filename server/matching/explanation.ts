@@ -99,5 +99,6 @@ function explainBridge(
 
 /** Who states no days of its own works on those of its country. */
 function timeReads({ timeZone, workingDays }: Member): Field[] {
-  return timeZone !== null && workingDays === null ? ['timeZone', 'country'] : ['timeZone'];
+  if (timeZone === null) return ['timeZone'];
+  return workingDays === null ? ['timeZone', 'hours', 'country'] : ['timeZone', 'hours'];
 }

@@ -7,14 +7,15 @@
 export type Use = 'SHOWN' | 'USED' | 'NEVER';
 
 /**
- * The fields that a member consents to, each on its own. `timeZone` covers the hours and the days
- * that the member states itself. Availability is not among them: it is a hard rule, it only ever
- * makes a member absent.
+ * The fields that a member consents to, each on its own. `timeZone` covers the days that the member
+ * states itself. Availability is not among them: it is a hard rule, it only ever makes a member
+ * absent.
  */
 export type Field =
   | 'kind'
   | 'country'
   | 'timeZone'
+  | 'hours'
   | 'languages'
   | 'offers'
   | 'needs'

@@ -8,7 +8,7 @@ import { topicsMeeting, widerTopics } from './near-topics.ts';
 import { obstaclesTo, obstacleOrder } from './obstacles.ts';
 import type { Obstacle, Obstructed } from './obstacles.ts';
 import { mostLookedAt, OpenPartners } from './open-partners.ts';
-import { pairingsOf } from './pairings.ts';
+import { pairingsFor } from './pairings.ts';
 
 /** Why a need is met by nobody in the list: the member's own state, nobody, or what is in the way. */
 export type NoPairingRule =
@@ -36,11 +36,16 @@ const listLength = 20;
 export function noPairingReasons(id: string, matching: Matching): NoPairingReason[] {
   const member = matching.network.entry(id);
   if (!member) throw new RangeError(`the network has no member ${id}`);
+  return noPairingReasonsFor(member, matching);
+}
+
+/** As `noPairingReasons`, for a member that the network holds with other statements. */
+export function noPairingReasonsFor(member: Entry, matching: Matching): NoPairingReason[] {
   const { needs } = member.own;
   const own = availabilityRule(member.own, matching);
   if (own) return ownReasons(own, member, matching);
   const listed = new Set(
-    pairingsOf(id, matching, listLength).flatMap(({ learns }) =>
+    pairingsFor(member, matching, listLength).flatMap(({ learns }) =>
       learns.map(({ need }) => key(need)),
     ),
   );

@@ -55,9 +55,18 @@ export class PairFacts {
     return this.#facts.get(one)?.get(other) ?? nothing;
   }
 
-  /** Ids of all that something is known about with this member, in the order of their ids. */
+  /**
+   * Ids of all with whom this member has something behind it that it knows of, in their order. Who set
+   * it aside, or must not meet it, is not among them for that.
+   */
   partnersOf(id: string): string[] {
-    return [...(this.#facts.get(id)?.keys() ?? [])].sort();
+    return [...(this.#facts.get(id) ?? [])]
+      .filter(
+        ([, { openExchange, closed, declinedOn, dismissedOn }]) =>
+          openExchange || closed !== null || declinedOn !== null || dismissedOn !== null,
+      )
+      .map(([other]) => other)
+      .sort();
   }
 
   /**

@@ -44,15 +44,18 @@ export function pairingsFor(
   if (first < 1 || availabilityRule(own, matching)) return [];
   const best = new Best<Found>(first, inOrderOfWorth);
   const prospects = new Prospects(own, matching);
+  const least = () => best.last?.evaluation.score ?? 0;
   prospects.each((row) => {
     const candidate = network.entryAt(row);
     const partner = candidate.seen;
     if (accepts(partner) && !hardRule(member, candidate, matching)) {
       const evaluation = evaluate(own, partner, matching);
-      const turn = tieBreak(seed, network.version, own.id, partner.id);
-      if (evaluation) best.add({ partner, evaluation, turn });
+      if (evaluation && evaluation.score >= least()) {
+        const turn = tieBreak(seed, network.version, own.id, partner.id);
+        best.add({ partner, evaluation, turn });
+      }
     }
-    return best.last?.evaluation.score ?? 0;
+    return least();
   });
   return best.items.map(({ partner, evaluation }) => explain(own, partner, evaluation, matching));
 }

@@ -27,9 +27,9 @@ const constants = {
 
   levelOneBelow: share(0.5, 'Fit of an offer one level below the level wanted.'),
   formatDiffers: share(0.6, 'Fit where both chose formats and share none.'),
-  priorityHigh: share(0.6, 'Weight of a need of high priority.'),
-  priorityNormal: share(0.45, 'Weight of a need of normal priority.'),
-  priorityLow: share(0.25, 'Weight of a need of low priority.'),
+  priorityHigh: share(0.8, 'Weight of a need of high priority.'),
+  priorityNormal: share(0.7, 'Weight of a need of normal priority.'),
+  priorityLow: share(0.4, 'Weight of a need of low priority.'),
 
   languageA1: share(0, 'Bridge by a shared language, the lower of two levels being A1.'),
   languageA2: share(0.4, 'The same for A2.'),

@@ -34,15 +34,16 @@ export class Prospects {
   readonly #matching: Matching;
   readonly #learning: readonly Chances[];
   readonly #teaching: readonly Chances[];
-  /** All other factors of whoever is in a row, those that cost least first. */
-  readonly #factors: readonly ((row: number) => number)[];
+  readonly #place: (row: number) => number;
+  /** The factors of whoever is in a row that remain, those that cost least first. */
+  readonly #others: readonly ((row: number) => number)[];
 
   constructor(member: Member, matching: Matching) {
     this.#matching = matching;
     this.#learning = chancesToLearn(member, matching);
     this.#teaching = chancesToTeach(member, matching);
-    this.#factors = [
-      placeAtMost(member, matching),
+    this.#place = placeAtMost(member, matching);
+    this.#others = [
       availabilityOf(matching),
       ...limitsOf(member, matching),
       historyAtMost(member, matching),
@@ -83,6 +84,7 @@ export class Prospects {
     least: number,
   ): readonly Prospect[] {
     const found: Prospect[] = [];
+    const place = this.#place;
     const scale = this.#matching.mostExposure * roundingSlack;
     // The mutual value is a power mean, never more than the plain one: most rows need no more.
     const leastSum = Math.max(Number.MIN_VALUE, (2 * least) / scale);
@@ -90,16 +92,19 @@ export class Prospects {
       const learned = learning[i]!;
       const taught = teaching[i]!;
       if (learned + taught < leastSum) continue;
-      const most = this.#atMost(first + i, scale * mutualValue(learned, taught), least);
-      if (most > 0) found.push({ row: first + i, most });
+      const row = first + i;
+      const placed = scale * mutualValue(learned, taught) * place(row);
+      if (placed === 0 || placed < least) continue;
+      const most = this.#atMost(row, placed, least);
+      if (most > 0) found.push({ row, most });
     }
     return found.sort((x, y) => y.most - x.most);
   }
 
   /** What the member in a row could be worth at most; 0 when that is nothing or too little. */
-  #atMost(row: number, mutual: number, least: number): number {
-    let most = mutual;
-    for (const factor of this.#factors) {
+  #atMost(row: number, placed: number, least: number): number {
+    let most = placed;
+    for (const factor of this.#others) {
       most *= factor(row);
       if (most < least) return 0;
     }

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Hours, Member } from './member.ts';
 import type { Policy } from './policy.ts';
+import { type CalendarDay, calendar, WallClock } from './wall-clock.ts';
 
 /** What is read of a member to know when it works. */
 export interface Worker extends Pick<Member, 'timeZone' | 'workingDays' | 'hours'> {
@@ -25,18 +26,19 @@ const hour = 3_600_000;
  */
 export class WorkingTime {
   readonly #policy: Policy;
-  readonly #asOf: Temporal.PlainDate;
+  /** A day more at either end: local dates run ahead of UTC and behind it, and nights run over. */
+  readonly #days: readonly CalendarDay[];
   readonly #window: Interval;
+  readonly #clocks = new Map<string, WallClock | null>();
   readonly #working = new Map<string, readonly Interval[] | null>();
   readonly #shared = new Map<string, number | null>();
 
   /** @throws RangeError when `asOf` is no date */
   constructor(asOf: string, policy: Policy) {
     this.#policy = policy;
-    this.#asOf = Temporal.PlainDate.from(asOf);
-    const startOf = (days: number) =>
-      this.#asOf.add({ days }).toZonedDateTime('UTC').epochMilliseconds;
-    this.#window = [startOf(1), startOf(1 + policy.timeDays)];
+    const { timeDays } = policy;
+    this.#days = calendar(Temporal.PlainDate.from(asOf).subtract({ days: 1 }), timeDays + 5);
+    this.#window = [this.#days[2]!.start, this.#days[2 + timeDays]!.start];
   }
 
   /** Mean hours a day (all days counted, 0..24) in which both work; null where a zone is unknown. */
@@ -60,39 +62,41 @@ export class WorkingTime {
     const { workdayFrom: from, workdayTo: to } = this.#policy;
     const days = member.workingDays ?? member.country?.workingDays ?? usualWorkingDays;
     const hours = member.hours ?? { from, to };
-    const key = JSON.stringify([member.timeZone, days, hours.from, hours.to]);
+    const key = `${member.timeZone} ${days.join()} ${hours.from}-${hours.to};`;
     return { key, zone: member.timeZone, days, hours };
   }
 
-  #workingTimes(clock: Clock): readonly Interval[] | null {
-    let times = this.#working.get(clock.key);
-    if (times === undefined)
-      this.#working.set(
-        clock.key,
-        (times = this.#exists(clock.zone) ? this.#compute(clock) : null),
-      );
+  #workingTimes(worker: Clock): readonly Interval[] | null {
+    let times = this.#working.get(worker.key);
+    if (times === undefined) {
+      const clock = this.#clockIn(worker.zone);
+      this.#working.set(worker.key, (times = clock && this.#compute(worker, clock)));
+    }
     return times;
   }
 
-  #exists(zone: string): boolean {
-    try {
-      this.#asOf.toZonedDateTime(zone);
-      return true;
-    } catch {
-      return false;
+  /** Null where there is no such zone. */
+  #clockIn(zone: string): WallClock | null {
+    let clock = this.#clocks.get(zone);
+    if (clock === undefined) {
+      try {
+        clock = new WallClock(zone, this.#days);
+      } catch {
+        clock = null;
+      }
+      this.#clocks.set(zone, clock);
     }
+    return clock;
   }
 
-  #compute({ zone, days, hours }: Clock): Interval[] {
+  #compute({ days, hours }: Clock, clock: WallClock): Interval[] {
     const [first, last] = this.#window;
     const times: Interval[] = [];
-    // A day more at either end: local dates run ahead of UTC and behind it, and nights run over.
-    for (let i = -1; i <= this.#policy.timeDays + 2; i++) {
-      const day = this.#asOf.add({ days: i });
-      if (!days.includes(day.dayOfWeek)) continue;
-      const end = hours.to < hours.from ? day.add({ days: 1 }) : day;
-      const start = Math.max(first, instant(day, hours.from, zone));
-      const stop = Math.min(last, instant(end, hours.to, zone));
+    for (const [i, day] of this.#days.slice(0, -1).entries()) {
+      if (!days.includes(day.date.dayOfWeek)) continue;
+      const end = hours.to < hours.from ? this.#days[i + 1]! : day;
+      const start = Math.max(first, clock.instant(day, hours.from));
+      const stop = Math.min(last, clock.instant(end, hours.to));
       if (start < stop) times.push([start, stop]);
     }
     return times;
@@ -113,13 +117,6 @@ interface Clock {
 export function timeFactor(sharedHours: number | null, policy: Policy): number {
   if (sharedHours === null) return policy.timeUnknown;
   return policy.timeBase + (1 - policy.timeBase) * Math.min(1, sharedHours / policy.timeHours);
-}
-
-function instant(day: Temporal.PlainDate, minuteOfDay: number, zone: string): number {
-  const date = minuteOfDay < 1440 ? day : day.add({ days: 1 });
-  const minute = minuteOfDay % 1440;
-  const time = { hour: Math.floor(minute / 60), minute: minute % 60 };
-  return date.toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds;
 }
 
 /** Milliseconds that two lists have in common, each sorted and without overlaps of its own. */

@@ -97,7 +97,7 @@ const header =
   'id,name,kind,country,languages,offers,needs,themes,capacity,interprets,working_groups,joined_on,visibility,contact_email\n';
 
 /** The same members each time, some ten rows of the database each. */
-function* membersCsv(rows: number): Generator<string> {
+export function* membersCsv(rows: number): Generator<string> {
   yield header;
   let state = 1;
   // The generator of Park and Miller, "Random number generators: good ones are hard to find", 1988.

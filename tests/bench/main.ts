@@ -1,6 +1,7 @@
 /** `npm run bench` runs every table, `npm run bench -- NAME` one of them. All timings live here, none in the tests. */
 const tables: Readonly<Record<string, () => Promise<void>>> = {
   import: async () => (await import('./import.ts')).benchImport(100_000),
+  quality: async () => (await import('./quality.ts')).benchQuality(),
   pairings: async () => (await import('./pairings.ts')).benchPairings(),
 };
 

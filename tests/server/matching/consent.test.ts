@@ -29,7 +29,7 @@ const halfHidden = (hidden: Use): fc.Arbitrary<Consent> =>
 
 /** Everything that a field covers. */
 const covers = (field: Field): (keyof Member)[] =>
-  field === 'timeZone' ? ['timeZone', 'workingDays', 'hours'] : [field];
+  field === 'timeZone' ? ['timeZone', 'workingDays'] : [field];
 
 /** The network in which the fields that a member hides hold something else. */
 function otherwise(data: NetworkData, id: string, use: Use, instead: Omit<Member, 'id'>) {
@@ -170,6 +170,7 @@ describe('a field that may be used and not shown', () => {
     });
     expect(withheld('themes')).toMatchObject({ gone: ['purpose'], found: { together: [] } });
     expect(withheld('timeZone')).toMatchObject({ gone: ['time'], found: { sharedHours: null } });
+    expect(withheld('hours')).toMatchObject({ gone: ['time'], found: { sharedHours: null } });
     const languages = withheld('languages');
     expect(languages.gone).toEqual(['bridge', 'divides']);
     expect(languages.found.bridge.kind).toBe('WITHHELD');

@@ -52,8 +52,8 @@ describe('learning', () => {
       topics,
       policy,
     );
-    // 1 - (1 - 0.25 x 1) (1 - 0.45 x 0.9)
-    expect(value).toBeCloseTo(0.55375, 12);
+    // 1 - (1 - 0.4 x 1) (1 - 0.7 x 0.9)
+    expect(value).toBeCloseTo(0.778, 12);
     expect(opportunities.map(({ need }) => need.topic)).toEqual(['housing', 'water']);
   });
 

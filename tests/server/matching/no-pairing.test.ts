@@ -11,6 +11,7 @@ import type { NetworkData } from '../../../server/matching/network.ts';
 import { noPairingReasons } from '../../../server/matching/no-pairing.ts';
 import type { NoPairingReason } from '../../../server/matching/no-pairing.ts';
 import type { PairFactData } from '../../../server/matching/pair-facts.ts';
+import { mostLookedAt } from '../../../server/matching/open-partners.ts';
 import { pairingsOf } from '../../../server/matching/pairings.ts';
 import { policyWith } from '../../../server/matching/policy.ts';
 import {
@@ -51,6 +52,18 @@ const nobody = [['NO_AVAILABLE_PARTNER', null]];
 const free = { paused: false, confirmedOn: asOf, freePlaces: 1 };
 
 describe('why there is no pairing', () => {
+  it('does not look first at whoever set the member aside', () => {
+    const me = { languages: [skill('en', 'C1', true), skill('qu', 'A1')] };
+    const others = Array.from({ length: mostLookedAt }, (_, i) =>
+      lands(`b${i}`, { languages: french }),
+    );
+    const last = lands('z', { languages: [skill('qu', 'C1', true)] });
+    const dismissals = [{ by: 'z', partner: 'me', on: asOf }];
+    const before = said(me, [...others, last]);
+    expect(before).toEqual([['NO_BRIDGE', { kind: 'FIND_INTERPRETER', from: 'en', to: 'fr' }]]);
+    expect(said(me, [...others, last], { facts: { dismissals } })).toEqual(before);
+  });
+
   it('is asked only for needs that no pairing shows', () => {
     expect(said({}, [lands('b')])).toEqual([]);
     expect(said({ needs: [] }, [])).toEqual([]);

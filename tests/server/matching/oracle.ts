@@ -66,7 +66,7 @@ function worth(me: Member, other: Member, data: NetworkData, options: Options): 
         best = Math.max(best, sim * level * (strangers ? 0.6 : 1));
       }
       if (best > 0 && keep) fits.set(need.topic, Math.max(best, fits.get(need.topic) ?? 0));
-      unlearnt *= 1 - { HIGH: 0.6, NORMAL: 0.45, LOW: 0.25 }[need.priority] * best;
+      unlearnt *= 1 - { HIGH: 0.8, NORMAL: 0.7, LOW: 0.4 }[need.priority] * best;
     }
     return 1 - unlearnt;
   };
@@ -247,10 +247,9 @@ function hoursTogether(me: Member, other: Member, asOf: string, read: Read): num
     const zone = read(one, 'timeZone') ?? 'Nowhere/X';
     if (zone === 'Nowhere/X') return null;
     const clock = clockOf(zone, asOf);
-    const mayUse = one === me || one.use.timeZone !== 'NEVER';
-    const ownDays = mayUse ? one.workingDays : null;
+    const ownDays = one === me || one.use.timeZone !== 'NEVER' ? one.workingDays : null;
     const week = ownDays ?? read(one, 'country')?.workingDays ?? [1, 2, 3, 4, 5];
-    const { from, to } = (mayUse ? one.hours : null) ?? { from: 540, to: 1020 };
+    const { from, to } = read(one, 'hours') ?? { from: 540, to: 1020 };
     return (quarter: number) => {
       const [weekday, minute] = clock[quarter]!;
       if (from < to) return week.includes(weekday) && minute >= from && minute < to;

@@ -45,9 +45,9 @@ describe('a pairing, by hand', () => {
 
   it('has the worth that the definitions give it', () => {
     // budget: 0.9 x 1 x 0.6, high; mapping: 1 x 0.5 x 1, low.
-    const learning = 1 - (1 - 0.6 * 0.54) * (1 - 0.25 * 0.5);
+    const learning = 1 - (1 - 0.8 * 0.54) * (1 - 0.4 * 0.5);
     // water: 1 x 0.5 x 1, normal.
-    const teaching = 0.45 * 0.5;
+    const teaching = 0.7 * 0.5;
     const mutual = ((Math.sqrt(learning) + Math.sqrt(teaching)) / 2) ** 2;
     // Two hours on 20 of 28 days.
     const time = 0.7 + (0.3 * (40 / 28)) / 4;
@@ -67,9 +67,9 @@ describe('a pairing, by hand', () => {
       partner: 'b',
       learns: [
         { topic: 'audit', need: { topic: 'budget' }, offer: { topic: 'audit' }, similarity: 0.9 },
-        { topic: 'mapping', level: 0.5, weight: 0.25 },
+        { topic: 'mapping', level: 0.5, weight: 0.4 },
       ],
-      shares: [{ topic: 'water', fit: 0.5, weight: 0.45 }],
+      shares: [{ topic: 'water', fit: 0.5, weight: 0.7 }],
       together: ['housing'],
       divides: [
         { kind: 'GEOGRAPHIC', extent: 1 },
