@@ -72,7 +72,7 @@ export function checkProfile(
     problems.push({ path: [field], key, values });
 
   if (change.name != null) {
-    const name = change.name.trim().replace(/\s+/g, ' ');
+    const name = change.name.replace(/[\s\p{Cc}]+/gu, ' ').trim();
     if (name.length === 0 || name.length > limits.name) problem('name', 'error.name');
     else clean.name = name;
   }

@@ -3,6 +3,7 @@ import type { Command, Run } from '../command.ts';
 import type { Database } from '../database/database.ts';
 import { Failure } from '../failure.ts';
 import type { Matching } from '../matching/matching.ts';
+import type { Entry } from '../matching/network.ts';
 import { explain, listPairings } from './list.ts';
 import { listNoPairingReasons } from './no-pairing/list.ts';
 import { changeSentence, ruleSentence } from './no-pairing/sentences.ts';
@@ -54,7 +55,7 @@ export const pairCommand: Command = {
 interface Asking {
   readonly prisma: Database['prisma'];
   readonly viewer: Viewer;
-  readonly memberId: string;
+  readonly member: Entry;
   readonly matching: Matching;
 }
 
@@ -76,13 +77,13 @@ async function memberAsking(
     memberId: member.id,
   };
   const matching = await createPairingsStore(prisma, () => now).matching();
-  return { prisma, viewer, memberId: member.id, matching };
+  return { prisma, viewer, member: matching.network.entry(member.id)!, matching };
 }
 
-async function pairingsOf({ prisma, viewer, memberId, matching }: Asking, first: number) {
+async function pairingsOf({ prisma, viewer, member, matching }: Asking, first: number) {
   const everything = { topics: null, kinds: null, regions: null };
-  const shown = listPairings(matching, memberId, everything, first).pairings.slice(0, first);
-  const explained = await explain({ prisma, viewer }, matching, memberId, shown);
+  const shown = listPairings(matching, member, everything, first).pairings.slice(0, first);
+  const explained = await explain({ prisma, viewer }, matching, member, shown);
   const referenceOf = await references(
     prisma,
     shown.flatMap(({ partner, bridge }) => [partner, ...bridge.through]),
@@ -108,8 +109,8 @@ async function pairingsOf({ prisma, viewer, memberId, matching }: Asking, first:
 }
 
 /** For each need that no pairing meets: why, and what would help. */
-async function withoutPairing({ matching, memberId, ...asking }: Asking): Promise<string[]> {
-  const { reasons, names } = await listNoPairingReasons(asking, matching, memberId);
+async function withoutPairing({ matching, member, ...asking }: Asking): Promise<string[]> {
+  const { reasons, names } = await listNoPairingReasons(asking, matching, member);
   return reasons.flatMap((reason) => {
     const { need, change } = reason;
     const why = `${names.topicName(need.topic, locale)}: ${ruleSentence(reason, locale)}`;

@@ -1,11 +1,13 @@
-import { maySee } from '../access/consent.ts';
+import { type ConsentHolder, maySee, withheldFrom } from '../access/consent.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { PrismaClient } from '../database/database.ts';
 import type { Pairing } from '../matching/explanation.ts';
 import type { Matching } from '../matching/matching.ts';
 import type { Member } from '../matching/member.ts';
-import { pairingsOf } from '../matching/pairings.ts';
+import type { Entry } from '../matching/network.ts';
+import { pairingsFor } from '../matching/pairings.ts';
 import { topicName } from '../taxonomy/topic-names.ts';
+import { withholding } from './member-for-matching.ts';
 import type { Both, Explained } from './reasons.ts';
 
 /** Which pairings; null does not restrict. Topics by their ids in the database, regions by their UN M49 codes. */
@@ -18,25 +20,40 @@ export interface PairingQuery {
 export interface PairingList {
   /** Best first: as many as were asked for, or more. */
   readonly pairings: readonly Pairing[];
-  /** How many there are in all; null where counting them would mean to score them all for nothing. */
+  /** How many there are in all; null where the list ends before that is known. */
   readonly totalCount: number | null;
 }
 
-/** In a network of so many members all pairings are listed in a few milliseconds, and thereby counted. */
-const countedUpTo = 1_000;
+/** A list of so many is made in moments; it is all there is where the network has no more members. */
+export const longestList = 1_000;
 
-/** The pairings of a member, best first, at least `first` of them where there are so many. */
+/**
+ * The member whose list is asked for, as far as the viewer may see it: what it keeps from the secretariat is not in what the
+ * secretariat reads either. Undefined where the network has no such member.
+ */
+export function memberAskedFor(
+  viewer: Viewer,
+  { network }: Matching,
+  member: ConsentHolder,
+): Entry | undefined {
+  const entry = network.entry(member.id);
+  return entry && withholding(entry, withheldFrom(viewer, member));
+}
+
+/**
+ * The pairings of a member, best first, at least `first` of them where there are so many. Those about a topic are found
+ * among the longest list, or the first ones where that is more.
+ */
 export function listPairings(
   matching: Matching,
-  memberId: string,
+  member: Entry,
   query: PairingQuery,
   first: number,
 ): PairingList {
   const { network } = matching;
-  if (!network.entry(memberId)) return { pairings: [], totalCount: 0 };
   const { topics } = query;
-  const most = topics || network.size <= countedUpTo ? Infinity : first;
-  const found = pairingsOf(memberId, matching, most, {
+  const most = topics || network.size <= longestList ? Math.max(first, longestList) : first;
+  const found = pairingsFor(member, matching, most, {
     accepts: (partner) => isAmong(partner, query),
   });
   const pairings = topics ? found.filter((pairing) => isAbout(pairing, topics)) : found;
@@ -73,11 +90,11 @@ interface Asking {
 export async function explain(
   { prisma, viewer }: Asking,
   matching: Matching,
-  memberId: string,
+  { own }: Entry,
   shown: readonly Pairing[],
 ): Promise<Explained> {
   const { topics } = matching.network;
-  const both = bothOf(matching, memberId, shown);
+  const both = bothOf(matching, own, shown);
   const topicIds = shown.flatMap(({ learns, shares, together }) => [
     ...[...learns, ...shares].flatMap(({ need, offer }) => [need.topic, offer.topic]),
     ...together,
@@ -104,7 +121,7 @@ export async function explain(
     ]),
   );
   return {
-    memberId,
+    memberId: own.id,
     both,
     topics,
     topicName: (id, locale) => topicName(labels.get(id) ?? [], locale),
@@ -114,15 +131,14 @@ export async function explain(
 
 function bothOf(
   { network, facts }: Matching,
-  memberId: string,
+  member: Member,
   shown: readonly Pairing[],
 ): Map<string, Both> {
-  const member = network.entry(memberId)?.own;
   return new Map(
     shown.flatMap(({ partner: id }) => {
       const partner = network.entry(id)?.seen;
-      const met = facts.of(memberId, id).closed !== null;
-      return member && partner ? [[id, { member, partner, met }] as const] : [];
+      const met = facts.of(member.id, id).closed !== null;
+      return partner ? [[id, { member, partner, met }] as const] : [];
     }),
   );
 }

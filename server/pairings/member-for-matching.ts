@@ -2,7 +2,9 @@ import type { MemberField } from '../../generated/prisma/enums.ts';
 import { mayMatchUnseen, shownToMembers } from '../access/consent.ts';
 import { country } from '../cldr/territories.ts';
 import { workingDays } from '../cldr/weeks.ts';
+import { fields, without } from '../matching/consent.ts';
 import type { Consent, Member, Use } from '../matching/member.ts';
+import type { Entry } from '../matching/network.ts';
 import type { StoredMember } from './stored-members.ts';
 
 /** A member as the engine takes it. */
@@ -38,6 +40,7 @@ const fieldInMatching = {
   kind: 'KIND',
   country: 'COUNTRY',
   timeZone: 'TIME_ZONE',
+  hours: 'AVAILABILITY',
   languages: 'LANGUAGES',
   offers: 'OFFERS',
   needs: 'NEEDS',
@@ -47,6 +50,12 @@ const fieldInMatching = {
   interprets: 'INTERPRETS',
   relays: 'INTERPRETS',
 } as const satisfies Record<keyof Consent, MemberField>;
+
+/** The member whose list is read by somebody from whom it withholds something: as if it had not stated that. */
+export function withholding({ own, seen }: Entry, withheld: readonly MemberField[]): Entry {
+  const hidden = fields.filter((field) => withheld.includes(fieldInMatching[field]));
+  return { own: without(own, hidden), seen };
+}
 
 /** What the engine may do with each field of a member for other members. */
 function consentForMatching(member: Pick<StoredMember, 'visibility' | 'consents'>): Consent {

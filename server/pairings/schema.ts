@@ -4,16 +4,16 @@ import { LanguageType } from '../cldr/schema.ts';
 import type { ExplainedBridge, Pairing } from '../matching/explanation.ts';
 import type { Opportunity } from '../matching/opportunity.ts';
 import { MemberKindType } from '../members/schema/enums.ts';
-import { MemberType } from '../members/schema/member.ts';
+import { consentHolder, MemberType } from '../members/schema/member.ts';
 import { NeedType, OfferType } from '../members/schema/parts.ts';
 import { builder } from '../schema/builder.ts';
 import type { Context } from '../schema/context.ts';
-import { checkPage, pageCost } from '../schema/cost.ts';
+import { checkComputedPage, pageCost } from '../schema/cost.ts';
 import { idsOfType } from '../schema/ids.ts';
 import { localeArgument } from '../schema/locale-argument.ts';
 import { TopicType } from '../taxonomy/schema.ts';
 import { noteShown } from './exposure-ledger.ts';
-import { explain, listPairings } from './list.ts';
+import { explain, listPairings, longestList, memberAskedFor } from './list.ts';
 import {
   bridgeReason,
   divideReason,
@@ -278,13 +278,24 @@ const PairingFilter = builder.inputType('PairingFilter', {
   }),
 });
 
-/** How much of a list, from its best on, a page needs to know, one more than it shows included. */
+/** How much of the longest list, from its best on, a page needs to know, one more than it shows included. */
 function endOf(page: Parameters<typeof offsetForArgs>[0]): number {
   const { first, last, before } = page.args;
-  // The last ones of the whole list.
-  if (last != null && first == null && before == null) return Infinity;
+  // The last ones of all.
+  if (last != null && first == null && before == null) return longestList;
   const { offset, limit } = offsetForArgs(page);
-  return offset + limit;
+  return Math.min(offset + limit, longestList);
+}
+
+/** A first page costs little, whereas others and what is about a topic are found in all of the list. */
+function listCost({ filter, after, last }: ListArguments): number {
+  return filter?.topics || after || last ? longestList : 20;
+}
+
+interface ListArguments {
+  readonly filter?: { readonly topics?: readonly unknown[] | null } | null;
+  readonly after?: string | null;
+  readonly last?: number | null;
 }
 
 builder.prismaObjectField('Member', 'pairings', (t) =>
@@ -292,37 +303,43 @@ builder.prismaObjectField('Member', 'pairings', (t) =>
     {
       type: PairingType,
       nullable: true,
-      description:
-        'Whom the member should learn with, best first; for the member itself and the secretariat, null for others.',
+      description: `Whom the member should learn with, best first, and the ${longestList.toLocaleString('en')} best at most; for the member itself and the secretariat, null for others.`,
       args: { filter: t.arg({ type: PairingFilter, description: 'Which pairings.' }) },
-      complexity: (args) => ({ field: 20, multiplier: pageCost(args).multiplier }),
-      select: { id: true },
-      resolve: async ({ id }, args, context) => {
-        if (!mayReadPairings(context.viewer, id)) return null;
-        checkPage(args);
+      complexity: (args) => ({ field: listCost(args), multiplier: pageCost(args).multiplier }),
+      select: consentHolder,
+      resolve: async (member, args, context) => {
+        const { viewer } = context;
+        const { id } = member;
+        if (!mayReadPairings(viewer, id)) return null;
+        const maxSize = checkComputedPage(args);
         const { filter } = args;
         const query = {
           topics: filter?.topics ? idsOfType('Topic', filter.topics) : null,
           kinds: filter?.kinds ?? null,
           regions: filter?.regions ?? null,
         };
-        const page = { args, defaultSize: 20, maxSize: 100 };
+        const page = { args, defaultSize: 20, maxSize };
         const matching = await context.pairings.matching();
-        const { pairings, totalCount } = listPairings(matching, id, query, endOf(page));
+        const asked = memberAskedFor(viewer, matching, member);
+        if (!asked) return null;
+        const { pairings, totalCount } = listPairings(matching, asked, query, endOf(page));
         const connection = resolveArrayConnection(page, pairings);
         const shown = connection.edges.flatMap((edge) => (edge ? [edge.node] : []));
-        const explained = await explain(context, matching, id, shown);
+        const explained = await explain(context, matching, asked, shown);
         // Whoever left the network since the list was made has no name any more.
         const edges = connection.edges.flatMap((edge) =>
           edge && explained.memberName(edge.node.partner) ? [edge] : [],
         );
-        if (looksForItself(context.viewer, id)) {
+        // Who looks shows in the exposure of others, and what only its own list knows of must not.
+        if (looksForItself(viewer, id) && asked.own === asked.seen) {
           const partners = edges.map(({ node }) => node.partner);
           const noting = noteShown(context.prisma, matching.asOf, id, partners);
           context.inBackground('note who was shown', noting);
         }
+        const nowhere = { startCursor: null, endCursor: null };
         return {
           ...connection,
+          pageInfo: { ...connection.pageInfo, ...(edges.length === 0 && nowhere) },
           totalCount: totalCount ?? undefined,
           edges: edges.map((edge) => ({ ...edge, node: { value: edge.node, explained } })),
         };

@@ -29,16 +29,26 @@ interface PageArguments {
   readonly before?: string | null;
 }
 
-/** What stands in a cursor: the place in a list of records, or in a list that was computed. */
-const cursor = /^(GPC:S:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|OffsetConnection:\d+)$/;
+/** What stands in a cursor of a list of records, and in one of a list that was computed: its place there. */
+const cursorOfRecord = /^GPC:S:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const cursorOfPlace = /^OffsetConnection:\d{1,9}$/;
 
 /**
- * The largest page allowed, once the arguments have been checked: more than that is an error and not a silent cut,
- * since a script that got fewer items than it asked for would take them for all.
+ * The largest page of a list of records that is allowed, once the arguments have been checked: more than that is an error and
+ * not a silent cut, since a script that got fewer items than it asked for would take them for all.
  *
  * @throws InvalidInputError
  */
 export function checkPage(args: PageArguments): number {
+  return check(args, cursorOfRecord);
+}
+
+/** The same for a list that was computed. */
+export function checkComputedPage(args: PageArguments): number {
+  return check(args, cursorOfPlace);
+}
+
+function check(args: PageArguments, cursor: RegExp): number {
   for (const name of ['first', 'last'] as const) {
     const size = args[name];
     if (size !== null && size !== undefined && (size < 1 || size > maxPage)) {
@@ -84,7 +94,10 @@ export function objectCost(
   return { field: 1, multiplier: isList ? usualListLength : 1 };
 }
 
-/** What a request costs as a whole, at least 1; one that cannot run, since its variables are not what it says, costs 1. */
+/**
+ * What a request costs as a whole, at least 1. One that is too large to run costs as much as the largest that does, and one that
+ * cannot run, since its variables are not what it says, costs 1.
+ */
 export function costOf({
   schema,
   document,
@@ -107,7 +120,7 @@ export function costOf({
       { ...document, definitions },
       { schema, ctx: contextValue as object, variables: { ...variableValues } },
     );
-    return Math.max(1, Math.ceil(complexity));
+    return Math.min(Math.max(1, Math.ceil(complexity)), limits.complexity);
   } catch {
     return 1;
   }

@@ -1,6 +1,9 @@
 import { NoSchemaIntrospectionCustomRule, validate, type ASTNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Viewer } from '../access/viewer.ts';
+import { message } from '../i18n/message.ts';
+import type { Context } from './context.ts';
+import { InvalidInputError } from './errors.ts';
 
 interface Guarded {
   readonly viewer: Viewer;
@@ -9,7 +12,7 @@ interface Guarded {
 /**
  * What is asked of a request before it runs. Keys may use all of the protocol, signed-in people too but for form posts,
  * which a foreign page could send with their cookie. Callers with neither a key nor a session get POST of JSON alone,
- * no introspection and no suggestions.
+ * no introspection and no suggestions. Nobody gets a text into the database that it cannot hold.
  */
 export function guardRequests({
   maxTokens,
@@ -53,11 +56,26 @@ export function guardRequests({
         validate(schema, document, rules, { ...options, hideSuggestions: true }),
       );
     },
-    onExecute({ args }) {
+    onExecute({ args, setResultAndStopExecution }) {
+      const { locale } = args.contextValue as unknown as Context;
+      if (nulEscaped.test(args.document.loc?.source.body ?? '') || holdsNul(args.variableValues)) {
+        const error = new InvalidInputError([{ path: [], message: message(locale, 'error.nul') }]);
+        setResultAndStopExecution({ errors: [error] });
+        return;
+      }
       if ((args.contextValue as unknown as Guarded).viewer.kind === 'anonymous')
         Object.assign(args, { hideSuggestions: true });
     },
   };
+}
+
+/** The one character that JSON can carry and PostgreSQL cannot store or compare. */
+const nul = '\0';
+const nulEscaped = /\\u(0000|\{0+\})/;
+
+function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes(nul);
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsNul);
 }
 
 function refusal(status: number, message: string, headers: Record<string, string> = {}): Response {

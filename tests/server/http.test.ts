@@ -23,6 +23,28 @@ const send = (init: RequestInit, query = '') =>
     clientAddress: '192.0.2.1',
   });
 
+it('refuses what no text in the database can hold, wherever it stands, in the language of the reader', async () => {
+  const refused = [
+    await api.ask('query($search: String) { members(search: $search) { totalCount } }', key, {
+      search: 'a\0b',
+    }),
+    await api.ask(
+      'query($filter: MemberFilter) { members(filter: $filter) { totalCount } }',
+      { ...key, 'accept-language': 'fr' },
+      { filter: { languages: ['en', '\0'] } },
+    ),
+    await api.ask(
+      String.raw`mutation { requestSignInLink(input: { email: "a\u0000@example.org" }) { __typename } }`,
+    ),
+  ];
+  for (const { data, errors } of refused) {
+    expect(data).toBeUndefined();
+    expect(errors[0]?.extensions?.code).toBe('INVALID_INPUT');
+    expect(errors[0]?.message).toContain('U+0000');
+  }
+  expect(refused[1]?.errors[0]?.message).toMatch(/^Caractère/);
+});
+
 describe('with a key', () => {
   const audits = serverAudits({
     url: 'http://localhost/graphql',

@@ -3,7 +3,7 @@ import { message } from '../../i18n/message.ts';
 import { builder } from '../../schema/builder.ts';
 import type { Context } from '../../schema/context.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../schema/errors.ts';
-import { idsOfType } from '../../schema/ids.ts';
+import { idOfType } from '../../schema/ids.ts';
 import type { Checked, Problem } from '../rules.ts';
 
 /** What each input says of the member that it is about. */
@@ -35,8 +35,8 @@ export async function memberToChange(
 ): Promise<string> {
   const { viewer, prisma, locale } = context;
   const own = viewer.kind === 'person' ? viewer.memberId : null;
-  const memberId = given ? idsOfType('Member', [given])[0] : own;
-  // The same answer whether it does not exist or is not the viewer's to change: nobody learns which.
+  const memberId = given == null ? own : idOfType('Member', given);
+  // The same answer whether it is no member, does not exist or is not the viewer's to change: nobody learns which.
   if (
     !memberId ||
     !mayEditMember(viewer, memberId) ||

@@ -26,6 +26,13 @@ import {
 const sees = (member: ConsentHolder, field: MemberField, { viewer }: Context): boolean =>
   maySee(viewer, member, field);
 
+/** What every decision about a member's fields is made from. */
+export const consentHolder = {
+  id: true,
+  visibility: true,
+  consents: { select: { field: true, audience: true, useForMatching: true } },
+} as const;
+
 /** Fields below ask `sees` before they answer; what is withheld is null, empty, or the pseudonym. */
 export const MemberType = builder.prismaNode('Member', {
   // An id of nobody is no fault: node and nodes answer null.
@@ -34,11 +41,7 @@ export const MemberType = builder.prismaNode('Member', {
   description:
     'An organisation, movement, group or individual advocate that belongs to the network, as far as the viewer may see it.',
   authScopes: { directory: true },
-  select: {
-    id: true,
-    visibility: true,
-    consents: { select: { field: true, audience: true, useForMatching: true } },
-  },
+  select: consentHolder,
   fields: (t) => ({
     reference: t.string({
       nullable: true,

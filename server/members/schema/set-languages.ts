@@ -36,7 +36,7 @@ const SetLanguagesInput = builder.inputType('SetLanguagesInput', {
     interprets: t.field({
       type: [InterpretationInput],
       description:
-        'All directions in which it interprets for others, between languages of the list; left out: as before.',
+        'All directions in which it interprets for others, between languages of the list; left out: as before, but for languages that are no longer in the list.',
     }),
   }),
 });

@@ -101,7 +101,10 @@ export async function setNeeds(
   });
 }
 
-/** Replaces the languages, and where `interprets` is given, what the member interprets. */
+/**
+ * Replaces the languages, and where `interprets` is given, what the member interprets. Where it is not, that stays but for
+ * languages that the member no longer works in.
+ */
 export async function setLanguages(
   prisma: PrismaClient,
   viewer: Viewer,
@@ -110,12 +113,20 @@ export async function setLanguages(
   interprets?: readonly InterpretationChange[],
 ): Promise<void> {
   await write(prisma, viewer, memberId, 'setLanguages', async (transaction) => {
+    const kept = languages.map(({ language }) => language);
+    const gone = await transaction.languageSkill.findMany({
+      where: { memberId, language: { notIn: kept } },
+      select: { language: true },
+    });
+    const unspoken = { in: gone.map(({ language }) => language) };
     await transaction.languageSkill.deleteMany({ where: { memberId } });
     await transaction.languageSkill.createMany({
       data: languages.map((skill, position) => ({ memberId, position, ...skill })),
     });
+    await transaction.interpretation.deleteMany({
+      where: { memberId, ...(!interprets && { OR: [{ from: unspoken }, { to: unspoken }] }) },
+    });
     if (!interprets) return;
-    await transaction.interpretation.deleteMany({ where: { memberId } });
     await transaction.interpretation.createMany({
       data: interprets.map((direction, position) => ({ memberId, position, ...direction })),
     });

@@ -10,7 +10,7 @@ import { MemberType } from '../../members/schema/member.ts';
 import { builder } from '../../schema/builder.ts';
 import type { Context } from '../../schema/context.ts';
 import { ForbiddenError, NotFoundError } from '../../schema/errors.ts';
-import { decodeGlobalId } from '../../schema/global-id.ts';
+import { idOfType } from '../../schema/ids.ts';
 import { resultOf } from '../../schema/result.ts';
 import { readPolicy } from '../policy/store.ts';
 import { checkNote, endOf, noteLimit } from './rules.ts';
@@ -241,17 +241,8 @@ async function twoOf(
 
 /** The same answer whatever is wrong with an id: that of nobody, of something else, or none at all. */
 async function existing(globalId: string, { prisma, locale }: Context): Promise<string> {
-  const found = memberId(globalId);
+  const found = idOfType('Member', globalId);
   const member = found && (await prisma.member.findUnique({ where: { id: found } }));
   if (!member) throw new NotFoundError(message(locale, 'error.noPartner'), ['partner']);
   return member.id;
-}
-
-function memberId(globalId: string): string | null {
-  try {
-    const { typename, id } = decodeGlobalId(globalId);
-    return typename === 'Member' ? id : null;
-  } catch {
-    return null;
-  }
 }

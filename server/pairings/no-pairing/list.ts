@@ -2,7 +2,8 @@ import { maySee } from '../../access/consent.ts';
 import type { Viewer } from '../../access/viewer.ts';
 import type { PrismaClient } from '../../database/database.ts';
 import type { Matching } from '../../matching/matching.ts';
-import { noPairingReasons, type NoPairingReason } from '../../matching/no-pairing.ts';
+import type { Entry } from '../../matching/network.ts';
+import { type NoPairingReason, noPairingReasonsFor } from '../../matching/no-pairing.ts';
 import { topicName } from '../../taxonomy/topic-names.ts';
 import type { Names } from './sentences.ts';
 
@@ -15,9 +16,9 @@ export interface NoPairingList {
 export async function listNoPairingReasons(
   { prisma, viewer }: { readonly prisma: PrismaClient; readonly viewer: Viewer },
   matching: Matching,
-  memberId: string,
+  member: Entry,
 ): Promise<NoPairingList> {
-  const reasons = matching.network.entry(memberId) ? noPairingReasons(memberId, matching) : [];
+  const reasons = noPairingReasonsFor(member, matching);
   const topicIds = reasons.flatMap(({ need, change }) =>
     change?.kind === 'WIDEN_TOPIC' ? [need.topic, change.topic] : [need.topic],
   );

@@ -1,13 +1,15 @@
+import { maySee } from '../../access/consent.ts';
 import { mayReadPairings } from '../../access/policy.ts';
 import { LanguageType } from '../../cldr/schema.ts';
 import type { PairingChange } from '../../matching/changes.ts';
 import type { NoPairingReason } from '../../matching/no-pairing.ts';
 import { LanguageLevelType, OfferLevelType } from '../../members/schema/enums.ts';
-import { MemberType } from '../../members/schema/member.ts';
+import { consentHolder, MemberType } from '../../members/schema/member.ts';
 import { NeedType } from '../../members/schema/parts.ts';
 import { builder } from '../../schema/builder.ts';
 import { localeArgument } from '../../schema/locale-argument.ts';
 import { TopicType } from '../../taxonomy/schema.ts';
+import { memberAskedFor } from '../list.ts';
 import { listNoPairingReasons } from './list.ts';
 import { changeSentence, type Names, ruleSentence } from './sentences.ts';
 
@@ -164,13 +166,19 @@ builder.prismaObjectField('Member', 'noPairingReasons', (t) =>
     type: [NoPairingReasonType],
     nullable: true,
     description:
-      'For each need that no pairing meets: why, and what could be changed. For the member itself and the secretariat, null for others.',
-    complexity: { field: 20, multiplier: 5 },
-    select: { id: true },
-    resolve: async ({ id }, _args, context) => {
-      if (!mayReadPairings(context.viewer, id)) return null;
+      'For each need that no pairing meets: why, and what could be changed. For the member itself and for the secretariat, where that may see whether it is available; null for others.',
+    // Whoever offers what is needed is tried, some hundreds at most.
+    complexity: { field: 100, multiplier: 5 },
+    select: consentHolder,
+    resolve: async (member, _args, context) => {
+      const { id } = member;
+      const { viewer } = context;
+      // The first reason of all is what keeps the member itself away.
+      if (!mayReadPairings(viewer, id) || !maySee(viewer, member, 'AVAILABILITY')) return null;
       const matching = await context.pairings.matching();
-      const { reasons, names } = await listNoPairingReasons(context, matching, id);
+      const asked = memberAskedFor(viewer, matching, member);
+      if (!asked) return [];
+      const { reasons, names } = await listNoPairingReasons(context, matching, asked);
       return reasons.map((value) => ({ value, names, memberId: id }));
     },
   }),

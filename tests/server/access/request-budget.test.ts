@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRequestBudget, requestBudget } from '../../../server/access/request-budget.ts';
 import { anonymous } from '../../../server/access/viewer.ts';
 import type { Database } from '../../../server/database/database.ts';
+import { limits } from '../../../server/schema/cost.ts';
 import { type Api, openApi } from '../api.ts';
 import { databaseKinds, openTestDatabase } from '../database.ts';
 import { loadSmallNetwork } from '../small-network.ts';
@@ -89,6 +90,18 @@ describe.each(databaseKinds)('the budget of requests, on %s', (kind) => {
     // A minute later.
     await database.prisma.rateLimiterFlexible.updateMany({ data: { expire: new Date() } });
     expect((await api.ask(budget, haki)).data.rateLimit.remaining).toBe(requestBudget.known - 1);
+  });
+
+  it('pays no more for a request that is too large to run than for the largest that is not', async () => {
+    const partners = (inner: string) => `pairings(first: 100) { nodes { partner { ${inner} } } }`;
+    const four = partners(partners(partners(partners('name'))));
+    const query = `{ members(first: 100) { nodes { ${four} } } }`;
+    const key = await api.asPartner();
+    const { errors } = await api.ask(query, key);
+    expect(errors).toMatchObject([{ extensions: { code: 'INVALID_INPUT' } }]);
+    expect(errors[0]?.message).toContain('too large');
+    const { remaining } = (await api.ask(budget, key)).data.rateLimit;
+    expect(remaining).toBe(requestBudget.known - limits.complexity - 1);
   });
 
   it('counts requests that come at once, each of them', async () => {

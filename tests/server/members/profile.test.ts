@@ -40,7 +40,7 @@ describe.each(databaseKinds)('a profile, on %s', (kind) => {
     const result = await change(
       'updateMember',
       {
-        name: '  Haki   ya Ardhi na Maji ',
+        name: '  Haki \u001b\n ya Ardhi na Maji ',
         country: 'tz',
         timeZone: 'africa/nairobi',
         workFrom: '08:00',
@@ -160,6 +160,10 @@ describe.each(databaseKinds)('a profile, on %s', (kind) => {
       relays: false,
     });
     expect((await set({ languages })).member.interprets).toEqual(stored);
+    // Nobody is suggested to interpret a language that it no longer works in.
+    const [swahili, , english] = languages;
+    expect((await set({ languages: [swahili, english] })).member.interprets).toEqual([]);
+    expect((await set({ languages, interprets: both })).member.interprets).toEqual(stored);
     const refused = await set({
       languages,
       interprets: [

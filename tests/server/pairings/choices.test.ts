@@ -203,16 +203,27 @@ describe.each(databaseKinds)('private choices, on %s', (kind) => {
         message: 'There is no such member.',
         path: ['partner'],
       });
+    for (const member of [...unknown, ''])
+      expect(await choose(avoidMember, about('eau', { member }), secretariat)).toEqual({
+        __typename: 'NotFoundError',
+        code: 'NOT_FOUND',
+        message: 'There is no such member, or it may not be changed by you.',
+        path: ['member'],
+      });
     // Whoever is hidden is as good as any other.
     expect(await choose(avoidMember, about('hidden'), haki)).toMatchObject({
       __typename: 'AvoidMemberSuccess',
       member: { privateChoices: [{ partner: { reference: null } }] },
     });
     for (const mutation of [avoidMember, restorePairing])
-      expect(await choose(mutation, about('haki'), haki)).toMatchObject({
-        __typename: 'InvalidInputError',
-        issues: [{ path: ['partner'] }],
-      });
+      for (const [member, headers] of [
+        [id('haki'), haki],
+        [globalId('Member', ids.haki!.toUpperCase()), secretariat],
+      ] as const)
+        expect(await choose(mutation, about('haki', { member }), headers)).toMatchObject({
+          __typename: 'InvalidInputError',
+          issues: [{ path: ['partner'] }],
+        });
     const noted = (length: number) =>
       choose(dismissPairing, about('eau', { reason: 'OTHER', note: 'é'.repeat(length) }), haki);
     expect((await noted(500)).__typename).toBe('DismissPairingSuccess');

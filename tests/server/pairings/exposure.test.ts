@@ -88,6 +88,29 @@ describe.each(databaseKinds)('the ledger of who was shown, on %s', (kind) => {
     expect((await store.matching()).exposure.size).toBe(0);
   });
 
+  it('notes nobody for a list that rests on what its member hides', async () => {
+    // Else one could offer what only somebody in hiding may need, and see whether that counts as shown.
+    await database.prisma.shownPairing.deleteMany();
+    now = new Date('2026-05-02T12:00:00Z');
+    const haki = await api.as('haki@example.org');
+    const confirm = 'mutation { confirmAvailability(input: {}) { __typename } }';
+    for (const email of ['haki@example.org', 'presupuesto@example.org'])
+      await api.ask(confirm, await api.as(email));
+    const show = (audience: string) =>
+      api.ask(
+        'mutation($input: SetConsentInput!) { setConsent(input: $input) { __typename } }',
+        haki,
+        { input: { consents: [{ field: 'NEEDS', audience }] } },
+      );
+    await show('SECRETARIAT');
+    expect(await look('haki', haki)).toHaveLength(1);
+    await api.app.close();
+    expect(await ledger()).toEqual([]);
+    await show('MEMBERS');
+    await look('haki', haki);
+    await vi.waitFor(async () => expect(await ledger()).toHaveLength(1));
+  });
+
   it('does not break a list when it cannot be written', async () => {
     await look('eau', await api.asSecretariat());
     await database.prisma.$executeRaw`ALTER TABLE "ShownPairing" RENAME TO "Elsewhere"`;

@@ -77,6 +77,44 @@ describe('pages of a list of pairings in a network too large to count them', () 
     expect(before).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
   });
 
+  it('take cursors of their own list alone, and have none where they are empty', async () => {
+    const cursor = (place: string) => Buffer.from(place).toString('base64');
+    const ask = async (query: string) => {
+      const haki = await api.as('haki@example.org');
+      return api.ask(query, haki, { id: globalId('Member', ids.haki ?? '') });
+    };
+    const list = (after: string) =>
+      `query($id: ID!) { member(id: $id) { pairings(after: "${cursor(after)}") { nodes { score } pageInfo { startCursor endCursor hasNextPage } } } }`;
+    for (const query of [
+      list(`GPC:S:${ids.haki}`),
+      list(`OffsetConnection:${'9'.repeat(400)}`),
+      list('OffsetConnection:-1'),
+      `{ members(after: "${cursor('OffsetConnection:3')}") { totalCount } }`,
+    ]) {
+      const { errors } = await ask(query);
+      expect(errors).toMatchObject([{ extensions: { code: 'INVALID_INPUT' } }]);
+      expect(errors[0]?.message).toContain('is not a cursor of this list');
+    }
+    const { data } = await ask(list('OffsetConnection:999999999'));
+    expect(data.member.pairings).toEqual({
+      nodes: [],
+      pageInfo: { startCursor: null, endCursor: null, hasNextPage: false },
+    });
+  });
+
+  it('cost what it takes to find them', async () => {
+    const cost = async (args: string) => {
+      const query = `query($id: ID!) { rateLimit { cost } member(id: $id) { pairings(${args}) { nodes { score } } } }`;
+      const variables = { id: globalId('Member', ids.haki ?? '') };
+      const { data } = await api.ask(query, await api.as('haki@example.org'), variables);
+      return data.rateLimit.cost as number;
+    };
+    const first = await cost('first: 20');
+    expect(first).toBeLessThan(100);
+    for (const far of ['last: 20', 'first: 20, filter: { topics: [] }'])
+      expect((await cost(far)) - first).toBe(980);
+  });
+
   it('hold what was asked for, also where that is far down the list', async () => {
     const whole = await page('first: 100');
     const { partners } = await page('first: 5, filter: { regions: ["013"] }');

@@ -211,10 +211,11 @@ describe.each(databaseKinds)('the network in memory, on %s', (kind) => {
     const { prisma } = database;
     const matching = await store.matching();
     const everything = { topics: null, kinds: null, regions: null };
-    const { pairings } = listPairings(matching, ids.haki!, everything, 20);
+    const haki = matching.network.entry(ids.haki!)!;
+    const { pairings } = listPairings(matching, haki, everything, 20);
     expect(pairings.length).toBeGreaterThan(0);
     const partner = pairings[0]!.partner;
-    const explaining = explain({ prisma, viewer: system }, matching, ids.haki!, pairings);
+    const explaining = explain({ prisma, viewer: system }, matching, haki, pairings);
     await prisma.$transaction(async (transaction) => {
       await transaction.member.delete({ where: { id: partner } });
       await networkChanged(transaction, [partner]);
