@@ -2,7 +2,7 @@ import { isShown } from './consent.ts';
 import { daysBetween, isLessThanMonthsAfter } from './dates.ts';
 import type { Matching } from './matching.ts';
 import type { Country, Exclusions, Member } from './member.ts';
-import type { Entry } from './network.ts';
+import type { Entry } from './network/network.ts';
 
 /** What forbids a pairing whatever it would be worth. */
 export type HardRule =

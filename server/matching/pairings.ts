@@ -4,7 +4,7 @@ import type { Pairing } from './explanation.ts';
 import { availabilityRule, hardRule } from './hard-rules.ts';
 import type { Matching } from './matching.ts';
 import type { Member } from './member.ts';
-import type { Entry } from './network.ts';
+import type { Entry } from './network/network.ts';
 import { compareText } from './order.ts';
 import { Prospects } from './prospects.ts';
 import { evaluate } from './score.ts';

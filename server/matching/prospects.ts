@@ -1,4 +1,4 @@
-import { bridgesAtMost } from './bridge.ts';
+import { bridgesAtMost } from './factors/bridge.ts';
 import {
   dividesFactor,
   geographicExtent,
@@ -7,16 +7,16 @@ import {
   joinedExtent,
   kindsExtent,
   linguisticExtent,
-} from './divides.ts';
+} from './factors/divides.ts';
 import { availabilityRule, keepsOut } from './hard-rules.ts';
-import { mutualValue } from './learning.ts';
+import { mutualValue } from './factors/learning.ts';
 import type { Matching } from './matching.ts';
 import type { Member } from './member.ts';
-import { formatFit, levelFit, weightOf } from './opportunity.ts';
-import type { Posting } from './postings.ts';
-import { purposeFactor, purposeSimilarity } from './purpose.ts';
-import { timeFactor } from './time.ts';
-import type { Alike } from './topic-similarity.ts';
+import { formatFit, levelFit, weightOf } from './factors/opportunity.ts';
+import type { Posting } from './network/postings.ts';
+import { purposeFactor, purposeSimilarity } from './factors/purpose.ts';
+import { timeFactor } from './factors/time.ts';
+import type { Alike } from './factors/topic-similarity.ts';
 
 /** Single precision rounds; nobody may be lost by it. */
 const roundingSlack = 1 + 1e-5;

@@ -1,13 +1,18 @@
-import { bridgeBetween } from './bridge.ts';
-import type { Bridge } from './bridge.ts';
-import { dividesFactor, geographicExtent, historicExtent, linguisticExtent } from './divides.ts';
-import type { Extents } from './divides.ts';
-import { learning, mutualValue } from './learning.ts';
+import { bridgeBetween } from './factors/bridge.ts';
+import type { Bridge } from './factors/bridge.ts';
+import {
+  dividesFactor,
+  geographicExtent,
+  historicExtent,
+  linguisticExtent,
+} from './factors/divides.ts';
+import type { Extents } from './factors/divides.ts';
+import { learning, mutualValue } from './factors/learning.ts';
 import type { Matching } from './matching.ts';
 import type { Member } from './member.ts';
-import type { Opportunity } from './opportunity.ts';
-import { purposeFactor, purposeSimilarity } from './purpose.ts';
-import { timeFactor } from './time.ts';
+import type { Opportunity } from './factors/opportunity.ts';
+import { purposeFactor, purposeSimilarity } from './factors/purpose.ts';
+import { timeFactor } from './factors/time.ts';
 
 /**
  * Every number behind a score. `mutual` is made of `learning` and `teaching`; the score is the

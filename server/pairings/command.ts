@@ -3,7 +3,7 @@ import type { Command, Run } from '../command.ts';
 import type { Database } from '../database/database.ts';
 import { Failure } from '../failure.ts';
 import type { Matching } from '../matching/matching.ts';
-import type { Entry } from '../matching/network.ts';
+import type { Entry } from '../matching/network/network.ts';
 import { explain, listPairings } from './list.ts';
 import { listNoPairingReasons } from './no-pairing/list.ts';
 import { changeSentence, ruleSentence } from './no-pairing/sentences.ts';

@@ -4,7 +4,7 @@ import type { PrismaClient } from '../database/database.ts';
 import type { Pairing } from '../matching/explanation.ts';
 import type { Matching } from '../matching/matching.ts';
 import type { Member } from '../matching/member.ts';
-import type { Entry } from '../matching/network.ts';
+import type { Entry } from '../matching/network/network.ts';
 import { pairingsFor } from '../matching/pairings.ts';
 import { topicName } from '../taxonomy/topic-names.ts';
 import { withholding } from './member-for-matching.ts';

@@ -4,7 +4,7 @@ import { country } from '../cldr/territories.ts';
 import { workingDays } from '../cldr/weeks.ts';
 import { fields, without } from '../matching/consent.ts';
 import type { Consent, Member, Use } from '../matching/member.ts';
-import type { Entry } from '../matching/network.ts';
+import type { Entry } from '../matching/network/network.ts';
 import type { StoredMember } from './stored-members.ts';
 
 /** A member as the engine takes it. */

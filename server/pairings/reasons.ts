@@ -2,10 +2,10 @@ import { languageName } from '../cldr/languages.ts';
 import { countryName, regionName } from '../cldr/territories.ts';
 import { listOf, message, type MessageKey, type MessageValues } from '../i18n/message.ts';
 import type { Locale } from '../i18n/locales.ts';
-import type { DivideKind } from '../matching/divides.ts';
+import type { DivideKind } from '../matching/factors/divides.ts';
 import type { ExplainedBridge, Pairing } from '../matching/explanation.ts';
 import type { Member, Topic } from '../matching/member.ts';
-import type { Opportunity } from '../matching/opportunity.ts';
+import type { Opportunity } from '../matching/factors/opportunity.ts';
 import { topicRelation } from './topic-relation.ts';
 
 /**

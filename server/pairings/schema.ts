@@ -2,7 +2,7 @@ import { offsetForArgs, resolveArrayConnection } from '@pothos/plugin-relay';
 import { looksForItself, mayReadPairings } from '../access/policy.ts';
 import { LanguageType } from '../cldr/schema.ts';
 import type { ExplainedBridge, Pairing } from '../matching/explanation.ts';
-import type { Opportunity } from '../matching/opportunity.ts';
+import type { Opportunity } from '../matching/factors/opportunity.ts';
 import { MemberKindType } from '../members/schema/enums.ts';
 import { consentHolder, MemberType } from '../members/schema/member.ts';
 import { NeedType, OfferType } from '../members/schema/parts.ts';

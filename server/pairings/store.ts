@@ -1,10 +1,10 @@
 import type { PrismaClient, Transaction } from '../database/database.ts';
 import { changesSince, networkVersion } from '../database/network-version.ts';
-import { exposureFactors } from '../matching/exposure.ts';
+import { exposureFactors } from '../matching/factors/exposure.ts';
 import { availabilityRule } from '../matching/hard-rules.ts';
 import { type Matching, openMatching } from '../matching/matching.ts';
 import type { Topic } from '../matching/member.ts';
-import { Network } from '../matching/network.ts';
+import { Network } from '../matching/network/network.ts';
 import { PairFacts } from '../matching/pair-facts.ts';
 import type { Policy } from '../matching/policy.ts';
 import { forgetShown, readShown } from './exposure-ledger.ts';

@@ -2,8 +2,8 @@ import { maySee } from '../../access/consent.ts';
 import type { Viewer } from '../../access/viewer.ts';
 import type { PrismaClient } from '../../database/database.ts';
 import type { Matching } from '../../matching/matching.ts';
-import type { Entry } from '../../matching/network.ts';
-import { type NoPairingReason, noPairingReasonsFor } from '../../matching/no-pairing.ts';
+import type { Entry } from '../../matching/network/network.ts';
+import { type NoPairingReason, noPairingReasonsFor } from '../../matching/no-pairing/no-pairing.ts';
 import { topicName } from '../../taxonomy/topic-names.ts';
 import type { Names } from './sentences.ts';
 

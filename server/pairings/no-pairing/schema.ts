@@ -1,8 +1,8 @@
 import { maySee } from '../../access/consent.ts';
 import { mayReadPairings } from '../../access/policy.ts';
 import { LanguageType } from '../../cldr/schema.ts';
-import type { PairingChange } from '../../matching/changes.ts';
-import type { NoPairingReason } from '../../matching/no-pairing.ts';
+import type { PairingChange } from '../../matching/no-pairing/changes.ts';
+import type { NoPairingReason } from '../../matching/no-pairing/no-pairing.ts';
 import { LanguageLevelType, OfferLevelType } from '../../members/schema/enums.ts';
 import { consentHolder, MemberType } from '../../members/schema/member.ts';
 import { NeedType } from '../../members/schema/parts.ts';

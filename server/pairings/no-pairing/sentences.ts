@@ -1,8 +1,8 @@
 import { languageName } from '../../cldr/languages.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { message } from '../../i18n/message.ts';
-import type { PairingChange } from '../../matching/changes.ts';
-import type { NoPairingReason } from '../../matching/no-pairing.ts';
+import type { PairingChange } from '../../matching/no-pairing/changes.ts';
+import type { NoPairingReason } from '../../matching/no-pairing/no-pairing.ts';
 import { isolate } from '../reasons.ts';
 
 /** The names that the sentences need. */

@@ -1,7 +1,7 @@
 import { hardRule } from '../../../server/matching/hard-rules.ts';
 import { openMatching } from '../../../server/matching/matching.ts';
 import type { Matching } from '../../../server/matching/matching.ts';
-import { Network } from '../../../server/matching/network.ts';
+import { Network } from '../../../server/matching/network/network.ts';
 import { compareText } from '../../../server/matching/order.ts';
 import { pairingsOf } from '../../../server/matching/pairings.ts';
 import { evaluate } from '../../../server/matching/score.ts';

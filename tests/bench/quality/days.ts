@@ -1,4 +1,4 @@
-import { exposureFactors } from '../../../server/matching/exposure.ts';
+import { exposureFactors } from '../../../server/matching/factors/exposure.ts';
 import type { Policy } from '../../../server/matching/policy.ts';
 import type { Lists } from './rivals.ts';
 

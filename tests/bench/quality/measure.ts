@@ -3,13 +3,13 @@ import {
   geographicExtent,
   historicExtent,
   linguisticExtent,
-} from '../../../server/matching/divides.ts';
+} from '../../../server/matching/factors/divides.ts';
 import { hardRule } from '../../../server/matching/hard-rules.ts';
 import { openMatching } from '../../../server/matching/matching.ts';
 import type { Matching } from '../../../server/matching/matching.ts';
 import type { Member } from '../../../server/matching/member.ts';
-import { buildNetwork } from '../../../server/matching/network.ts';
-import type { NetworkData } from '../../../server/matching/network.ts';
+import { buildNetwork } from '../../../server/matching/network/network.ts';
+import type { NetworkData } from '../../../server/matching/network/network.ts';
 import { pairingsOf } from '../../../server/matching/pairings.ts';
 import type { Policy } from '../../../server/matching/policy.ts';
 import { evaluate } from '../../../server/matching/score.ts';

@@ -1,6 +1,6 @@
 import { createRandom } from '../../../server/demo/random.ts';
 import type { Random } from '../../../server/demo/random.ts';
-import { geographicExtent, linguisticExtent } from '../../../server/matching/divides.ts';
+import { geographicExtent, linguisticExtent } from '../../../server/matching/factors/divides.ts';
 import { topicLevels } from '../../../server/matching/member.ts';
 import type { LanguageSkill, Member, Need, Offer } from '../../../server/matching/member.ts';
 import { defaultPolicy } from '../../../server/matching/policy.ts';

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { asUsedByOthers, everythingShown, fields } from '../../../server/matching/consent.ts';
 import { openMatching } from '../../../server/matching/matching.ts';
 import type { Consent, Field, Member, Use } from '../../../server/matching/member.ts';
-import { buildNetwork } from '../../../server/matching/network.ts';
-import type { NetworkData } from '../../../server/matching/network.ts';
+import { buildNetwork } from '../../../server/matching/network/network.ts';
+import type { NetworkData } from '../../../server/matching/network/network.ts';
 import { pairingsOf } from '../../../server/matching/pairings.ts';
 import {
   asOf,

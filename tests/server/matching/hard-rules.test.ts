@@ -3,7 +3,7 @@ import { everythingShown } from '../../../server/matching/consent.ts';
 import { hardRule } from '../../../server/matching/hard-rules.ts';
 import { openMatching } from '../../../server/matching/matching.ts';
 import type { Member } from '../../../server/matching/member.ts';
-import { buildNetwork } from '../../../server/matching/network.ts';
+import { buildNetwork } from '../../../server/matching/network/network.ts';
 import type { PairFactData } from '../../../server/matching/pair-facts.ts';
 import { asOf, countries, member } from './networks.ts';
 

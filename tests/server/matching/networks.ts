@@ -12,8 +12,8 @@ import type {
   Offer,
   Topic,
 } from '../../../server/matching/member.ts';
-import { buildNetwork } from '../../../server/matching/network.ts';
-import type { NetworkData } from '../../../server/matching/network.ts';
+import { buildNetwork } from '../../../server/matching/network/network.ts';
+import type { NetworkData } from '../../../server/matching/network/network.ts';
 import type { PairFactData } from '../../../server/matching/pair-facts.ts';
 import { pairingsOf } from '../../../server/matching/pairings.ts';
 

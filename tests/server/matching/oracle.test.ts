@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { evaluate } from '../../../server/matching/score.ts';
 import { openMatching } from '../../../server/matching/matching.ts';
-import { buildNetwork } from '../../../server/matching/network.ts';
+import { buildNetwork } from '../../../server/matching/network/network.ts';
 import { pairingsOf } from '../../../server/matching/pairings.ts';
 import { expectedPairings } from './oracle.ts';
 import { network, privateFacts, sampled } from './networks.ts';

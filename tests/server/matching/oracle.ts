@@ -6,7 +6,7 @@ import type {
   Topic,
 } from '../../../server/matching/member.ts';
 import type { MatchingOptions } from '../../../server/matching/matching.ts';
-import type { NetworkData } from '../../../server/matching/network.ts';
+import type { NetworkData } from '../../../server/matching/network/network.ts';
 import type { PairFactData } from '../../../server/matching/pair-facts.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openMatching } from '../../../server/matching/matching.ts';
 import type { Member } from '../../../server/matching/member.ts';
-import { buildNetwork } from '../../../server/matching/network.ts';
+import { buildNetwork } from '../../../server/matching/network/network.ts';
 import { pairingsOf } from '../../../server/matching/pairings.ts';
 import { policyWith } from '../../../server/matching/policy.ts';
 import { asOf, countries, member, need, offer, pairings, skill, topic } from './networks.ts';

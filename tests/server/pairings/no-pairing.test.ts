@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../../server/database/database.ts';
 import { locales } from '../../../server/i18n/locales.ts';
-import type { PairingChange } from '../../../server/matching/changes.ts';
-import type { NoPairingRule } from '../../../server/matching/no-pairing.ts';
+import type { PairingChange } from '../../../server/matching/no-pairing/changes.ts';
+import type { NoPairingRule } from '../../../server/matching/no-pairing/no-pairing.ts';
 import { changeSentence, ruleSentence } from '../../../server/pairings/no-pairing/sentences.ts';
 import { type Api, openApi } from '../api.ts';
 import { databaseKinds, openTestDatabase } from '../database.ts';

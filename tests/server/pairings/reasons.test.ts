@@ -8,7 +8,7 @@ import { listOf, message, type MessageKey } from '../../../server/i18n/message.t
 import { openMatching } from '../../../server/matching/matching.ts';
 import { languageLevels } from '../../../server/matching/member.ts';
 import type { Field, Member, Topic } from '../../../server/matching/member.ts';
-import { buildNetwork } from '../../../server/matching/network.ts';
+import { buildNetwork } from '../../../server/matching/network/network.ts';
 import { pairingsOf } from '../../../server/matching/pairings.ts';
 import type { PairFactData } from '../../../server/matching/pair-facts.ts';
 import { reasonsFor } from '../../../server/pairings/reasons.ts';

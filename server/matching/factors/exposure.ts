@@ -1,4 +1,4 @@
-import type { Policy } from './policy.ts';
+import type { Policy } from '../policy.ts';
 
 /** Shown a third of what leaves a turn as it is, or three times that: the factor is at its bound. */
 const farFromLevel = 3;

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asUsedByOthers } from '../../../server/matching/consent.ts';
-import { openMatching } from '../../../server/matching/matching.ts';
-import { inOrder } from '../../../server/matching/in-order.ts';
-import { buildNetwork, Network } from '../../../server/matching/network.ts';
-import { pairingsOf } from '../../../server/matching/pairings.ts';
-import { bruteForce } from './brute-force.ts';
-import { inhabitant, taxonomy, withPrivacy, worldOf } from '../../bench/population.ts';
+import { asUsedByOthers } from '../../../../server/matching/consent.ts';
+import { openMatching } from '../../../../server/matching/matching.ts';
+import { inOrder } from '../../../../server/matching/network/in-order.ts';
+import { buildNetwork, Network } from '../../../../server/matching/network/network.ts';
+import { pairingsOf } from '../../../../server/matching/pairings.ts';
+import { bruteForce } from '../brute-force.ts';
+import { inhabitant, taxonomy, withPrivacy, worldOf } from '../../../bench/population.ts';
 import {
   asOf,
   consent,
@@ -18,7 +18,7 @@ import {
   offer,
   sampled,
   skill,
-} from './networks.ts';
+} from '../networks.ts';
 
 describe('a network that follows its members', () => {
   it('answers as one that is built of who is left', () => {

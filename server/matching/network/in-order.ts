@@ -1,6 +1,6 @@
-import { languageLevels } from './member.ts';
-import type { LanguageSkill, Member } from './member.ts';
-import { compareText } from './order.ts';
+import { languageLevels } from '../member.ts';
+import type { LanguageSkill, Member } from '../member.ts';
+import { compareText } from '../order.ts';
 
 /** The member with its lists in one order: sums and products over them are then the same to the last bit. */
 export function inOrder(member: Member): Member {

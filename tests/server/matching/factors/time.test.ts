@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Member } from '../../../server/matching/member.ts';
-import { defaultPolicy } from '../../../server/matching/policy.ts';
-import { timeFactor, WorkingTime } from '../../../server/matching/time.ts';
-import { asOf, countries, member } from './networks.ts';
+import type { Member } from '../../../../server/matching/member.ts';
+import { defaultPolicy } from '../../../../server/matching/policy.ts';
+import { timeFactor, WorkingTime } from '../../../../server/matching/factors/time.ts';
+import { asOf, countries, member } from '../networks.ts';
 
 const [kenya, , egypt] = countries;
 

@@ -1,5 +1,5 @@
-import { compareText } from './order.ts';
-import { murmur3 } from './tie-break.ts';
+import { compareText } from '../order.ts';
+import { murmur3 } from '../tie-break.ts';
 
 /** Somebody who could stand between two others. */
 interface Third {

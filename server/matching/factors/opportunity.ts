@@ -1,6 +1,6 @@
-import { topicLevels } from './member.ts';
-import type { Need, Offer, Priority, TopicLevel } from './member.ts';
-import type { Policy } from './policy.ts';
+import { topicLevels } from '../member.ts';
+import type { Need, Offer, Priority, TopicLevel } from '../member.ts';
+import type { Policy } from '../policy.ts';
 import type { TopicSimilarity } from './topic-similarity.ts';
 
 /** What a need could get from an offer. All numbers 0..1; `fit = similarity x level x format`. */

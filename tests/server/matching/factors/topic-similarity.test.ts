@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { defaultPolicy, policyWith } from '../../../server/matching/policy.ts';
-import { TopicSimilarity } from '../../../server/matching/topic-similarity.ts';
-import { topic } from './networks.ts';
+import { defaultPolicy, policyWith } from '../../../../server/matching/policy.ts';
+import { TopicSimilarity } from '../../../../server/matching/factors/topic-similarity.ts';
+import { topic } from '../networks.ts';
 
 /**
  * Eight topics: right > (housing, land); housing > (tenure, eviction, rent); land > (tenure,

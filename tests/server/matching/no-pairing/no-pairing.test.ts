@@ -1,19 +1,19 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { everythingShown } from '../../../server/matching/consent.ts';
-import { daysBetween } from '../../../server/matching/dates.ts';
-import { hardRule } from '../../../server/matching/hard-rules.ts';
-import { openMatching } from '../../../server/matching/matching.ts';
-import type { MatchingOptions } from '../../../server/matching/matching.ts';
-import type { Member, Need } from '../../../server/matching/member.ts';
-import { buildNetwork } from '../../../server/matching/network.ts';
-import type { NetworkData } from '../../../server/matching/network.ts';
-import { noPairingReasons } from '../../../server/matching/no-pairing.ts';
-import type { NoPairingReason } from '../../../server/matching/no-pairing.ts';
-import type { PairFactData } from '../../../server/matching/pair-facts.ts';
-import { mostLookedAt } from '../../../server/matching/open-partners.ts';
-import { pairingsOf } from '../../../server/matching/pairings.ts';
-import { policyWith } from '../../../server/matching/policy.ts';
+import { everythingShown } from '../../../../server/matching/consent.ts';
+import { daysBetween } from '../../../../server/matching/dates.ts';
+import { hardRule } from '../../../../server/matching/hard-rules.ts';
+import { openMatching } from '../../../../server/matching/matching.ts';
+import type { MatchingOptions } from '../../../../server/matching/matching.ts';
+import type { Member, Need } from '../../../../server/matching/member.ts';
+import { buildNetwork } from '../../../../server/matching/network/network.ts';
+import type { NetworkData } from '../../../../server/matching/network/network.ts';
+import { noPairingReasons } from '../../../../server/matching/no-pairing/no-pairing.ts';
+import type { NoPairingReason } from '../../../../server/matching/no-pairing/no-pairing.ts';
+import type { PairFactData } from '../../../../server/matching/pair-facts.ts';
+import { mostLookedAt } from '../../../../server/matching/no-pairing/open-partners.ts';
+import { pairingsOf } from '../../../../server/matching/pairings.ts';
+import { policyWith } from '../../../../server/matching/policy.ts';
 import {
   asOf,
   countries,
@@ -25,7 +25,7 @@ import {
   sampled,
   skill,
   topic,
-} from './networks.ts';
+} from '../networks.ts';
 
 type Data = Partial<NetworkData> & { members: readonly Member[] };
 type Options = Partial<MatchingOptions> & { facts?: PairFactData };

@@ -1,6 +1,6 @@
 import { lexicalSimilarity, bigrams } from './lexical.ts';
-import type { Topic } from './member.ts';
-import type { Policy } from './policy.ts';
+import type { Topic } from '../member.ts';
+import type { Policy } from '../policy.ts';
 import { Taxonomy } from './taxonomy.ts';
 
 /** Topics with how alike they are to one, each above 0, at most 1. */

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { defaultPolicy as policy } from '../../../server/matching/policy.ts';
-import { purposeFactor, purposeSimilarity } from '../../../server/matching/purpose.ts';
-import { TopicSimilarity } from '../../../server/matching/topic-similarity.ts';
-import { topic } from './networks.ts';
+import { defaultPolicy as policy } from '../../../../server/matching/policy.ts';
+import { purposeFactor, purposeSimilarity } from '../../../../server/matching/factors/purpose.ts';
+import { TopicSimilarity } from '../../../../server/matching/factors/topic-similarity.ts';
+import { topic } from '../networks.ts';
 
 // Five topics in the taxonomy; water and food are free.
 const topics = new TopicSimilarity(

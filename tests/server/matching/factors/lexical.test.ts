@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dice, lexicalSimilarity, bigrams } from '../../../server/matching/lexical.ts';
+import { dice, lexicalSimilarity, bigrams } from '../../../../server/matching/factors/lexical.ts';
 
 const alike = (x: string, y: string) => dice(bigrams(x), bigrams(y));
 

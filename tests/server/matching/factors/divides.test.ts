@@ -4,11 +4,11 @@ import {
   geographicExtent,
   historicExtent,
   linguisticExtent,
-} from '../../../server/matching/divides.ts';
-import type { Member } from '../../../server/matching/member.ts';
-import type { PairFact } from '../../../server/matching/pair-facts.ts';
-import { defaultPolicy as policy, policyWith } from '../../../server/matching/policy.ts';
-import { asOf, countries, member, skill } from './networks.ts';
+} from '../../../../server/matching/factors/divides.ts';
+import type { Member } from '../../../../server/matching/member.ts';
+import type { PairFact } from '../../../../server/matching/pair-facts.ts';
+import { defaultPolicy as policy, policyWith } from '../../../../server/matching/policy.ts';
+import { asOf, countries, member, skill } from '../networks.ts';
 
 const [kenya, uganda, egypt, chile] = countries;
 

@@ -1,4 +1,4 @@
-import type { Topic } from './member.ts';
+import type { Topic } from '../member.ts';
 
 /**
  * What lies above and below what, and how much a topic says.

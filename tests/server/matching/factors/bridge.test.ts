@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { bridgeBetween, crossing } from '../../../server/matching/bridge.ts';
-import { openMatching } from '../../../server/matching/matching.ts';
-import { buildNetwork } from '../../../server/matching/network.ts';
-import type { LanguageSkill, Member } from '../../../server/matching/member.ts';
-import type { PairFactData } from '../../../server/matching/pair-facts.ts';
-import { everythingShown } from '../../../server/matching/consent.ts';
-import { asOf, countries, member, skill } from './networks.ts';
+import { bridgeBetween, crossing } from '../../../../server/matching/factors/bridge.ts';
+import { openMatching } from '../../../../server/matching/matching.ts';
+import { buildNetwork } from '../../../../server/matching/network/network.ts';
+import type { LanguageSkill, Member } from '../../../../server/matching/member.ts';
+import type { PairFactData } from '../../../../server/matching/pair-facts.ts';
+import { everythingShown } from '../../../../server/matching/consent.ts';
+import { asOf, countries, member, skill } from '../networks.ts';
 
 /** The bridge between a and b with these languages, and these others around. */
 function bridge(

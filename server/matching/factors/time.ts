@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Hours, Member } from './member.ts';
-import type { Policy } from './policy.ts';
+import type { Hours, Member } from '../member.ts';
+import type { Policy } from '../policy.ts';
 import { type CalendarDay, calendar, WallClock } from './wall-clock.ts';
 
 /** What is read of a member to know when it works. */

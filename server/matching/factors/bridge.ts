@@ -1,12 +1,12 @@
-import { mayHelp } from './hard-rules.ts';
-import type { Matching } from './matching.ts';
-import { languageLevels } from './member.ts';
-import type { LanguageLevel, LanguageSkill, Member } from './member.ts';
-import { languagePair } from './network.ts';
-import { compareText } from './order.ts';
-import type { Policy } from './policy.ts';
-import type { Thirds } from './thirds.ts';
-import { tieBreak } from './tie-break.ts';
+import { mayHelp } from '../hard-rules.ts';
+import type { Matching } from '../matching.ts';
+import { languageLevels } from '../member.ts';
+import type { LanguageLevel, LanguageSkill, Member } from '../member.ts';
+import { languagePair } from '../network/network.ts';
+import { compareText } from '../order.ts';
+import type { Policy } from '../policy.ts';
+import type { Thirds } from '../network/thirds.ts';
+import { tieBreak } from '../tie-break.ts';
 
 export type BridgeKind = 'SHARED_LANGUAGE' | 'INTERPRETER' | 'RELAY';
 

@@ -1,7 +1,7 @@
-import { yearsBetween } from './dates.ts';
-import type { Country, LanguageSkill, Member, MemberKind } from './member.ts';
-import type { PairFact } from './pair-facts.ts';
-import type { Policy } from './policy.ts';
+import { yearsBetween } from '../dates.ts';
+import type { Country, LanguageSkill, Member, MemberKind } from '../member.ts';
+import type { PairFact } from '../pair-facts.ts';
+import type { Policy } from '../policy.ts';
 
 export const divideKinds = ['GEOGRAPHIC', 'LINGUISTIC', 'HISTORIC'] as const;
 export type DivideKind = (typeof divideKinds)[number];

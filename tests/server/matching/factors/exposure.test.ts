@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exposureFactors } from '../../../server/matching/exposure.ts';
-import { defaultPolicy, policyWith } from '../../../server/matching/policy.ts';
-import { sampled } from './networks.ts';
+import { exposureFactors } from '../../../../server/matching/factors/exposure.ts';
+import { defaultPolicy, policyWith } from '../../../../server/matching/policy.ts';
+import { sampled } from '../networks.ts';
 
 const ledger = fc.dictionary(
   fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 3 }),

@@ -1,4 +1,4 @@
-import type { Policy } from './policy.ts';
+import type { Policy } from '../policy.ts';
 
 /**
  * How alike the purposes of two members are, 0..1: for each theme the most similar theme of the

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { learning, mutualValue } from '../../../server/matching/learning.ts';
-import { bestOpportunity, formatFit, levelFit } from '../../../server/matching/opportunity.ts';
-import { defaultPolicy as policy } from '../../../server/matching/policy.ts';
-import { TopicSimilarity } from '../../../server/matching/topic-similarity.ts';
-import { need, offer, topic } from './networks.ts';
+import { learning, mutualValue } from '../../../../server/matching/factors/learning.ts';
+import {
+  bestOpportunity,
+  formatFit,
+  levelFit,
+} from '../../../../server/matching/factors/opportunity.ts';
+import { defaultPolicy as policy } from '../../../../server/matching/policy.ts';
+import { TopicSimilarity } from '../../../../server/matching/factors/topic-similarity.ts';
+import { need, offer, topic } from '../networks.ts';
 
 const topics = new TopicSimilarity(
   [topic('housing'), topic('rent', ['housing']), topic('water')],
