@@ -4,7 +4,7 @@ import { languageLevels } from '../member.ts';
 import type { LanguageLevel, LanguageSkill, Member } from '../member.ts';
 import { languagePair } from '../network/network.ts';
 import { compareText } from '../order.ts';
-import type { Policy } from '../policy.ts';
+import type { Policy, PolicyName } from '../policy.ts';
 import type { Thirds } from '../network/thirds.ts';
 import { tieBreak } from '../tie-break.ts';
 
@@ -27,17 +27,19 @@ export interface Crossing {
   readonly named: boolean;
 }
 
+const levelConstants = {
+  A1: 'languageA1',
+  A2: 'languageA2',
+  B1: 'languageB1',
+  B2: 'languageB2',
+  C1: 'languageC1',
+  C2: 'languageC1',
+  NATIVE: 'languageC1',
+} as const satisfies Record<LanguageLevel, PolicyName>;
+
 /** What a language at this level is worth between two who both have it at least so well. */
 export function levelValue(level: LanguageLevel, policy: Policy): number {
-  return {
-    A1: policy.languageA1,
-    A2: policy.languageA2,
-    B1: policy.languageB1,
-    B2: policy.languageB2,
-    C1: policy.languageC1,
-    C2: policy.languageC1,
-    NATIVE: policy.languageC1,
-  }[level];
+  return policy[levelConstants[level]];
 }
 
 /**

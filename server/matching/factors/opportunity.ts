@@ -1,6 +1,6 @@
 import { topicLevels } from '../member.ts';
 import type { Need, Offer, Priority, TopicLevel } from '../member.ts';
-import type { Policy } from '../policy.ts';
+import type { Policy, PolicyName } from '../policy.ts';
 import type { TopicSimilarity } from './topic-similarity.ts';
 
 /** What a need could get from an offer. All numbers 0..1; `fit = similarity x level x format`. */
@@ -35,12 +35,15 @@ export function formatFit(
   return open || wanted.some((format) => offered.includes(format)) ? 1 : policy.formatDiffers;
 }
 
+const priorityConstants = {
+  HIGH: 'priorityHigh',
+  NORMAL: 'priorityNormal',
+  LOW: 'priorityLow',
+} as const satisfies Record<Priority, PolicyName>;
+
+/** What a need of this priority counts, 0..1. */
 export function weightOf(priority: Priority, policy: Policy): number {
-  return {
-    HIGH: policy.priorityHigh,
-    NORMAL: policy.priorityNormal,
-    LOW: policy.priorityLow,
-  }[priority];
+  return policy[priorityConstants[priority]];
 }
 
 /**
