@@ -30,15 +30,16 @@ export function geographicExtent(a: Country | null, b: Country | null, policy: P
  * Source: Jaccard, "The distribution of the flora in the alpine zone", New Phytologist 11, 1912.
  */
 export function linguisticExtent(a: readonly LanguageSkill[], b: readonly LanguageSkill[]): number {
-  const one = a.filter(isMain);
-  let [both, others] = [0, 0];
-  for (const skill of b)
-    if (isMain(skill)) {
-      others++;
-      if (one.some(({ language }) => language === skill.language)) both++;
-    }
-  if (one.length === 0 || others === 0) return 0;
-  return 1 - both / (one.length + others - both);
+  let one = 0;
+  let other = 0;
+  let both = 0;
+  for (const skill of a) if (isMain(skill)) one++;
+  for (const skill of b) {
+    if (!isMain(skill)) continue;
+    other++;
+    for (const same of a) if (same.language === skill.language && isMain(same)) both++;
+  }
+  return one === 0 || other === 0 ? 0 : 1 - both / (one + other - both);
 }
 
 /**
