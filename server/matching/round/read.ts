@@ -38,6 +38,26 @@ export async function readRoundFrom(
   return reader.instance();
 }
 
+/**
+ * Reads any JSON object whose lists may be long, such as a result.
+ * @throws InvalidRound where it is no JSON
+ */
+export async function readObjectFrom(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<Record<string, unknown>> {
+  const object: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  const json = new JsonReader({
+    value: (name, value) => (object[name] = value),
+    elements: (name, _first, values) => {
+      const list = (object[name] ??= []) as unknown[];
+      for (const value of values) list.push(value);
+    },
+  });
+  for await (const chunk of chunks) json.push(chunk);
+  json.end();
+  return object;
+}
+
 interface GroupLimit {
   readonly group: string;
   readonly limit: number;
