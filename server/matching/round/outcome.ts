@@ -1,4 +1,4 @@
-import type { Stop } from './network-simplex.ts';
+import type { Circles } from './circles.ts';
 
 /** Prices in numbers, by participant and by place in the problem; see `Prices` in result.ts. */
 export interface PriceVector {
@@ -27,12 +27,8 @@ export interface Outcome {
   readonly covered?:
     | { readonly kind: 'DUAL'; readonly prices: PriceVector }
     | { readonly kind: 'SEARCH'; readonly value: number };
-}
-
-/** How far a method may go. */
-export interface Limits {
-  /** Asked now and then; true ends the work with the best found so far. */
-  readonly stop: Stop;
+  /** All circles that could be chosen, where they were looked at. */
+  readonly circles?: Circles;
 }
 
 /** Floors and caps that cannot hold together: a smallest set of them, as they read in the problem. */

@@ -1,8 +1,10 @@
 import { allowedArcs } from './allowed.ts';
+import { solveByBranchAndBound } from './branch-and-bound.ts';
+import { type Circles, circlesOf } from './circles.ts';
 import { smallestConflict } from './conflict.ts';
 import { dualBound } from './dual-bound.ts';
 import type { GroupCap, GroupFloor, Instance } from './instance.ts';
-import { nestingOf } from './nested.ts';
+import { type Nesting, nestingOf } from './nested.ts';
 import type { Stop } from './network-simplex.ts';
 import { floorsCanHold, solveOneWay } from './one-way.ts';
 import { Infeasible, NotPossible, type Outcome, type PriceVector } from './outcome.ts';
@@ -15,6 +17,12 @@ export interface SolveOptions {
   /** Asked now and then; true ends the work with the best found so far. */
   readonly stop?: Stop;
 }
+
+/** So many arcs and circles are compared by branch and bound. */
+const searchedAtMost = 200_000;
+
+/** A search compares with tolerances of a millionth. */
+const searchedTo = 1e-6;
 
 /** A bound so near, in parts of the objective, leaves no doubt but that of adding up doubles. */
 export const certain = 1e-9;
@@ -31,9 +39,10 @@ export async function solveRound(
   { seed = 1, stop = () => false }: SolveOptions = {},
 ): Promise<Omit<RoundResult, 'seconds'>> {
   const allowed = allowedArcs(instance);
-  const outcome = await outcomeOf(instance, allowed, stop);
-  if (!outcome) throw new Infeasible(await conflictOf(instance, allowed));
-  const receivesWithout = await othersWithoutLimits(instance, allowed, outcome, stop);
+  const options = { seed, stop };
+  const outcome = await outcomeOf(instance, allowed, options);
+  if (!outcome) throw new Infeasible(await conflictOf(instance, allowed, options));
+  const receivesWithout = await othersWithoutLimits(instance, allowed, outcome, options);
   return { ...resultOf(instance, allowed, outcome, receivesWithout), seed };
 }
 
@@ -41,21 +50,56 @@ export async function solveRound(
 async function outcomeOf(
   instance: Instance,
   allowed: Int32Array,
-  stop: Stop,
+  options: Required<SolveOptions>,
 ): Promise<Outcome | null> {
-  const { oneWay, maxCircle, circleBonus, caps, floors, ids } = instance;
-  const circlesCount = maxCircle >= 2 && (!oneWay || circleBonus > 0);
-  const nesting = caps.length === 0 ? nestingOf(floors, ids.length) : null;
-  if (circlesCount) throw new NotPossible('Rounds with circles cannot be solved yet.');
-  if (!nesting)
-    throw new NotPossible('Caps, and floors on groups that overlap, cannot be kept yet.');
-  return solveOneWay(instance, allowed, nesting, stop);
+  const flow = nestingOfFlow(instance);
+  if (flow) return solveOneWay(instance, allowed, flow, options.stop);
+  return solveByBranchAndBound(instance, allowed, searchedCircles(instance, allowed), options);
 }
 
-async function conflictOf(instance: Instance, allowed: Int32Array): Promise<string[]> {
-  const { floors, ids } = instance;
-  const conflict = await smallestConflict<GroupFloor>(floors, (some) =>
-    floorsCanHold(instance, allowed, some, nestingOf(some, ids.length)!),
+/** Whether the round is a flow: without circles that matter, caps, and floors that overlap. */
+function nestingOfFlow(instance: Instance): Nesting | null {
+  const { caps, floors, ids } = instance;
+  return circlesMatter(instance) || caps.length > 0 ? null : nestingOf(floors, ids.length);
+}
+
+/** Where single arcs may be chosen, circles only matter for their bonus. */
+function circlesMatter({ oneWay, maxCircle, circleBonus }: Instance): boolean {
+  return maxCircle >= 2 && (!oneWay || circleBonus > 0);
+}
+
+function searchedCircles(instance: Instance, allowed: Int32Array): Circles {
+  const circles = circlesMatter(instance)
+    ? circlesOf(instance, allowed, searchedAtMost)
+    : { count: 0, start: Int32Array.of(0), arcs: new Int32Array(0) };
+  const columns = (circles?.count ?? Infinity) + (instance.oneWay ? allowed.length : 0);
+  if (circles && columns <= searchedAtMost) return circles;
+  throw new NotPossible(
+    `With circles, caps, or floors on groups that overlap, at most ${searchedAtMost} arcs and circles can be compared; this round has more. Shorter circles (maxCircle), fewer arcs, or a one-way round without bonus are possible.`,
+  );
+}
+
+async function conflictOf(
+  instance: Instance,
+  allowed: Int32Array,
+  options: Required<SolveOptions>,
+): Promise<string[]> {
+  const { floors, caps, ids } = instance;
+  const conflict = await smallestConflict<GroupFloor | GroupCap>(
+    [...floors, ...caps],
+    async (some) => {
+      const limited: Instance = {
+        ...instance,
+        coverageFirst: false,
+        rewards: [],
+        weight: new Float64Array(instance.weight.length),
+        floors: some.filter((limit) => 'receive' in limit),
+        caps: some.filter((limit) => 'inside' in limit),
+      };
+      const flow = nestingOfFlow(limited);
+      if (flow) return floorsCanHold(limited, allowed, limited.floors, flow);
+      return (await outcomeOf(limited, allowed, options)) !== null;
+    },
   );
   return conflict.map(limitText);
 }
@@ -72,15 +116,15 @@ async function othersWithoutLimits(
   instance: Instance,
   allowed: Int32Array,
   outcome: Outcome,
-  stop: Stop,
+  options: Required<SolveOptions>,
 ): Promise<((participant: number) => boolean) | null> {
   const { floors, caps, coverageFirst } = instance;
   if (floors.length + caps.length === 0 && !coverageFirst) return null;
   if (!outcome.complete) return null;
   const without = { ...instance, floors: [], caps: [], coverageFirst: false };
-  const other = await outcomeOf(without, allowed, stop);
-  const received = other && receivedOf(without, other);
-  return received && ((participant) => received[participant]! > 0);
+  const other = await outcomeOf(without, allowed, options);
+  const received = other?.complete && receivedOf(without, other);
+  return received ? (participant) => received[participant]! > 0 : null;
 }
 
 function receivedOf({ ids, to }: Instance, { exchanges }: Outcome): Int32Array {
@@ -114,11 +158,13 @@ function resultOf(
 
   const coveredBound = coveredBoundOf(instance, allowed, outcome);
   const { bound: found } = outcome;
-  // A bound below what was found only shows how doubles add up.
   const bound = Math.max(
+    // A bound below what was found only shows how doubles add up.
     objective,
     found.kind === 'SEARCH'
-      ? found.value
+      ? outcome.complete && found.value <= objective + searchedTo * Math.max(1, objective)
+        ? objective
+        : found.value
       : dualBound(instance, allowed, found.prices, { price: found.coverage, atLeast: covered }),
   );
   const isCertain = bound - objective <= certain * Math.max(1, objective);
@@ -138,10 +184,16 @@ function resultOf(
     unmatched: unmatchedOf(instance, {
       received,
       allowed,
-      inCircle: null,
+      inCircle: instance.oneWay ? null : receiversIn(instance, outcome),
       receivesWithout,
     }),
   };
+}
+
+function receiversIn({ ids, to }: Instance, { circles }: Outcome) {
+  const receives = new Uint8Array(ids.length);
+  for (const arc of circles?.arcs ?? []) receives[to[arc]!] = 1;
+  return (participant: number): boolean => receives[participant] === 1;
 }
 
 /** No more can receive than have a place and somebody to give; prices may prove that even fewer can. */
