@@ -8,12 +8,24 @@ export interface Circles {
   readonly arcs: Int32Array;
 }
 
+/** Which circles are wanted: those whose arcs gain at least so much together. */
+export interface Wanted {
+  /** By arc. */
+  readonly gain: Float64Array;
+  readonly least: number;
+}
+
 /**
  * Every circle of the allowed arcs, from two up to `maxCircle` participants long. Each begins at the
  * participant that comes first in the problem, and so is found once.
  * @returns null when there are more than `atMost`
  */
-export function circlesOf(instance: Instance, allowed: Int32Array, atMost: number): Circles | null {
+export function circlesOf(
+  instance: Instance,
+  allowed: Int32Array,
+  atMost: number,
+  wanted?: Wanted,
+): Circles | null {
   const { ids, from, to, maxCircle } = instance;
   const giver = allowed.map((arc) => from[arc]!);
   const { start, arcs } = byParticipant(giver, ids.length);
@@ -28,9 +40,15 @@ export function circlesOf(instance: Instance, allowed: Int32Array, atMost: numbe
   const path: number[] = [];
   const visited = new Uint8Array(ids.length);
 
+  const gain = wanted?.gain;
+  const least = wanted?.least ?? -Infinity;
+  let mostGain = 0;
+  if (gain) for (const arc of allowed) mostGain = Math.max(mostGain, gain[arc]!);
+
   /** Goes on from the last participant of the path; false when there are too many circles. */
-  const walk = (first: number, last: number): boolean => {
-    if (path.length > 0 && back[last]! > 0) {
+  const walk = (first: number, last: number, gained: number): boolean => {
+    const closes = path.length > 0 && back[last]! > 0;
+    if (closes && (!gain || gained + gain[back[last]! - 1]! >= least)) {
       if (starts.length === atMost) return false;
       starts.push(found.length);
       for (const arc of path) found.push(arc);
@@ -41,9 +59,11 @@ export function circlesOf(instance: Instance, allowed: Int32Array, atMost: numbe
       const arc = allowed[arcs[at]!]!;
       const next = to[arc]!;
       if (next <= first || visited[next]) continue;
+      const sum = gain ? gained + gain[arc]! : 0;
+      if (sum + (maxCircle - path.length - 1) * mostGain < least) continue;
       visited[next] = 1;
       path.push(arc);
-      const goOn = walk(first, next);
+      const goOn = walk(first, next, sum);
       path.pop();
       visited[next] = 0;
       if (!goOn) return false;
@@ -51,7 +71,8 @@ export function circlesOf(instance: Instance, allowed: Int32Array, atMost: numbe
     return true;
   };
 
-  for (let first = 0; first < ids.length && maxCircle >= 2; first++) {
+  const lastFirst = maxCircle < 2 ? 0 : ids.length;
+  for (let first = 0; first < lastFirst; first++) {
     const closing = (set: (arc: number) => number) => {
       for (let at = incoming.start[first]!; at < incoming.start[first + 1]!; at++) {
         const arc = allowed[incoming.arcs[at]!]!;
@@ -59,7 +80,7 @@ export function circlesOf(instance: Instance, allowed: Int32Array, atMost: numbe
       }
     };
     closing((arc) => arc + 1);
-    if (!walk(first, first)) return null;
+    if (!walk(first, first, 0)) return null;
     closing(() => 0);
   }
   return {

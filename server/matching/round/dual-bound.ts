@@ -12,6 +12,7 @@ export function dualBound(
   coverage: { readonly price: number; readonly atLeast: number },
 ): number {
   const { from, to, weight, rewards } = instance;
+  const factor = bonusFactor(instance);
   const participants = instance.ids.length;
   let bound = -coverage.price * coverage.atLeast;
   const extra = more.slice();
@@ -32,10 +33,19 @@ export function dualBound(
   for (const arc of allowed) {
     const [giver, receiver] = [from[arc]!, to[arc]!];
     const gain =
-      weight[arc]! + extra[receiver]! - give[giver]! - receive[receiver]! - around(giver, receiver);
+      weight[arc]! * factor +
+      extra[receiver]! -
+      give[giver]! -
+      receive[receiver]! -
+      around(giver, receiver);
     if (gain > 0) bound += gain;
   }
   return bound;
+}
+
+/** How much an arc may count at most, in weights: as much as in a circle, where there are any. */
+export function bonusFactor({ maxCircle, circleBonus }: Instance): number {
+  return maxCircle >= 2 ? 1 + circleBonus : 1;
 }
 
 /** What the caps around both ends of an arc cost together. */

@@ -7,8 +7,11 @@ export interface ExchangeModel {
   readonly model: LinearModel;
   /** The arcs of each of the first columns. */
   readonly exchanges: readonly { readonly arcs: readonly number[]; readonly circle: boolean }[];
-  /** The columns that say whether a participant receives at all. */
+  /** Who takes part in each column. */
+  readonly participants: readonly (readonly number[])[];
+  /** The columns that say whether a participant receives at all, and the row of their sum. */
   readonly firsts: readonly number[];
+  readonly coverageRow: number;
 }
 
 /**
@@ -79,12 +82,18 @@ export function exchangeModel(
     exchanges.push({ arcs, circle: true });
   }
   const firsts: number[] = [];
+  const coverageRow = model.row(0, Infinity);
+  const members = exchanges.map(({ arcs }) => [
+    ...new Set(arcs.flatMap((arc) => [from[arc]!, to[arc]!])),
+  ]);
   rewardRow.forEach((row, p) => {
     if (row < 0) return;
     for (let rank = 0; rank < Math.min(ranked, receive[p]!, incoming[p]!); rank++) {
-      const column = model.column(rewards[rank] ?? 0, 1, false, [row, 1]);
+      const entries = rank === 0 ? [row, 1, coverageRow, 1] : [row, 1];
+      const column = model.column(rewards[rank] ?? 0, 1, false, entries);
+      members.push([p]);
       if (rank === 0) firsts.push(column);
     }
   });
-  return { model, exchanges, firsts };
+  return { model, exchanges, participants: members, firsts, coverageRow };
 }

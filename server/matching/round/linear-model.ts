@@ -10,6 +10,19 @@ export interface Solved {
   readonly values: Float64Array | null;
   readonly bound: number;
   readonly complete: boolean;
+  /** Iterations of the simplex method: the same on any machine. */
+  readonly steps: number;
+}
+
+export interface Search {
+  readonly seed: number;
+  readonly stop: Stop;
+  /** Maximised in place of the profits of the columns. */
+  readonly profit?: readonly number[];
+  /** Values to better. */
+  readonly start?: Float64Array;
+  /** Whether parts of columns may be taken: a bound that is found soon. */
+  readonly relaxed?: boolean;
 }
 
 /** A mixed-integer linear model, to be maximised, built column by column. */
@@ -33,6 +46,11 @@ export class LinearModel {
     return this.#upper.push(upper) - 1;
   }
 
+  /** Asks for more of a row than when it was made. */
+  raise(row: number, lower: number): void {
+    this.#lower[row] = lower;
+  }
+
   /** A column from 0 to `most`. @param entries rows and factors in turn; rows may repeat and then add up */
   column(profit: number, most: number, integer: boolean, entries: readonly number[]): number {
     const factors = new Map<number, number>();
@@ -51,38 +69,91 @@ export class LinearModel {
   }
 
   /**
-   * Maximises the profit, or other profits in its place.
-   * @param least a floor on the sum of some columns besides
+   * The model of some columns alone, the others standing still at their values: in the order given,
+   * with the rows that these columns are in.
    */
-  async maximise(options: {
-    readonly seed: number;
-    readonly stop: Stop;
-    readonly profit?: readonly number[];
-    readonly least?: { readonly columns: readonly number[]; readonly sum: number };
-  }): Promise<Solved | null> {
-    const profit = options.profit ?? this.#profit;
-    const { least } = options;
+  restricted(free: readonly number[], values: Float64Array): LinearModel {
+    const left = new Float64Array(this.#lower.length);
+    const isFree = new Uint8Array(this.columns);
+    for (const column of free) isFree[column] = 1;
+    for (let column = 0; column < this.columns; column++) {
+      if (isFree[column] || values[column] === 0) continue;
+      for (let at = this.#starts[column]!; at < this.#starts[column + 1]!; at++)
+        left[this.#rows[at]!]! += this.#factors[at]! * values[column]!;
+    }
+    const model = new LinearModel();
+    const places = new Map<number, number>();
+    for (const column of free) {
+      const entries: number[] = [];
+      for (let at = this.#starts[column]!; at < this.#starts[column + 1]!; at++) {
+        const row = this.#rows[at]!;
+        let place = places.get(row);
+        if (place === undefined) {
+          place = model.row(this.#lower[row]! - left[row]!, this.#upper[row]! - left[row]!);
+          places.set(row, place);
+        }
+        entries.push(place, this.#factors[at]!);
+      }
+      const integer = this.#integer[column] === 1;
+      model.column(this.#profit[column]!, this.#most[column]!, integer, entries);
+    }
+    return model;
+  }
+
+  profitOf(values: Float64Array): number {
+    return values.reduce((sum, value, column) => sum + value * this.#profit[column]!, 0);
+  }
+
+  /**
+   * Takes columns whole, the most profitable first, as long as no upper bound of a row is exceeded.
+   * @returns the values; null when they miss a lower bound
+   */
+  greedy(): Float64Array | null {
+    const values = new Float64Array(this.columns);
+    const used = new Float64Array(this.#lower.length);
+    const order = this.#profit
+      .map((_, column) => column)
+      .sort((one, other) => this.#profit[other]! - this.#profit[one]! || one - other);
+    // Twice: what rewards a receive fits only after it.
+    for (const column of [...order, ...order]) {
+      if (values[column]! > 0) continue;
+      const [start, end] = [this.#starts[column]!, this.#starts[column + 1]!];
+      let fits = true;
+      for (let at = start; at < end && fits; at++) {
+        const row = this.#rows[at]!;
+        fits = used[row]! + this.#factors[at]! <= this.#upper[row]!;
+      }
+      if (!fits) continue;
+      values[column] = 1;
+      for (let at = start; at < end; at++) used[this.#rows[at]!]! += this.#factors[at]!;
+    }
+    return this.#lower.every((lower, row) => used[row]! >= lower) ? values : null;
+  }
+
+  /**
+   * Maximises the profit.
+   * @returns null when there are no values that keep all rows
+   */
+  async maximise(search: Search): Promise<Solved | null> {
+    const profit = search.profit ?? this.#profit;
+    const { start } = search;
     if (this.columns === 0) {
-      const holds = this.#lower.every((lower) => lower <= 0) && (least?.sum ?? 0) <= 0;
-      return holds ? { values: new Float64Array(0), bound: 0, complete: true } : null;
+      const holds = this.#lower.every((lower) => lower <= 0);
+      return holds ? { values: new Float64Array(0), bound: 0, complete: true, steps: 0 } : null;
     }
     const highs = await (loaded ??= loadHighs());
     // HiGHS compares with absolute tolerances of a millionth.
     const scale = profit.reduce((largest, one) => Math.max(largest, one), 0) || 1;
-    const model = highs.createModel(this.#data(highs, profit, scale));
+    const model = highs.createModel(this.#data(highs, profit, scale, search.relaxed === true));
     try {
-      if (least)
-        model.addRow(least.sum, highs.infinity, {
-          indices: least.columns,
-          values: least.columns.map(() => 1),
-        });
-      return run(highs, model, scale, options);
+      if (start) model.setSolution({ colValue: start });
+      return run(highs, model, scale, search);
     } finally {
       model.dispose();
     }
   }
 
-  #data(highs: Highs, profit: readonly number[], scale: number): ModelData {
+  #data(highs: Highs, profit: readonly number[], scale: number, relaxed: boolean): ModelData {
     const { variableType, objectiveSense } = highs.constants;
     return {
       numCols: this.columns,
@@ -93,7 +164,9 @@ export class LinearModel {
       colUpper: this.#most,
       rowLower: this.#lower.map((bound) => (bound === -Infinity ? -highs.infinity : bound)),
       rowUpper: this.#upper.map((bound) => (bound === Infinity ? highs.infinity : bound)),
-      integrality: this.#integer.map((is) => (is ? variableType.integer : variableType.continuous)),
+      integrality: this.#integer.map((is) =>
+        is && !relaxed ? variableType.integer : variableType.continuous,
+      ),
       matrix: {
         format: 'csc',
         numCols: this.columns,
@@ -113,7 +186,7 @@ function run(
   highs: Highs,
   model: Model,
   scale: number,
-  { seed, stop }: { readonly seed: number; readonly stop: Stop },
+  { seed, stop, relaxed }: Search,
 ): Solved | null {
   const { callbackType, modelStatus } = highs.constants;
   model.options.set({
@@ -124,8 +197,10 @@ function run(
   });
   let bound = Infinity;
   let stopped = false;
+  let steps = 0;
   const ask = (event: { interrupt(): void }, done: number) => {
-    if (!stopped && !stop(done)) return undefined;
+    steps = Math.max(steps, done);
+    if (!stopped && !stop(steps)) return undefined;
     stopped = true;
     return event.interrupt() as undefined;
   };
@@ -141,10 +216,15 @@ function run(
   const isOptimal = status === modelStatus.optimal;
   if (!isOptimal && !stopped)
     throw new Error(`HiGHS ended with the status ${status}, which was not expected.`);
-  const dual = Number(model.info.get('mip_dual_bound'));
-  if (Number.isFinite(dual) && Math.abs(dual) < 1e100) bound = Math.min(bound, dual);
+  if (relaxed) bound = isOptimal ? model.getObjectiveValue() : Infinity;
+  else {
+    const dual = Number(model.info.get('mip_dual_bound'));
+    if (Number.isFinite(dual) && Math.abs(dual) < 1e100) bound = Math.min(bound, dual);
+  }
+  // What presolve or the root alone could do is not told to anybody who asks.
+  steps = Math.max(steps, Number(model.info.get('simplex_iteration_count')));
   // 2: a feasible point, in HiGHS' own numbers.
   const hasValues = isOptimal || Number(model.info.get('primal_solution_status')) === 2;
   const values = hasValues ? model.getSolution().colValue : null;
-  return { values, bound: bound * scale, complete: isOptimal };
+  return { values, bound: bound * scale, complete: isOptimal, steps };
 }

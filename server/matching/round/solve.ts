@@ -1,31 +1,24 @@
 import { allowedArcs } from './allowed.ts';
-import { solveByBranchAndBound } from './branch-and-bound.ts';
-import { type Circles, circlesOf } from './circles.ts';
+import { circlesOf } from './circles.ts';
 import { smallestConflict } from './conflict.ts';
-import { dualBound } from './dual-bound.ts';
+import { receivedOf, resultOf } from './in-ids.ts';
 import type { GroupCap, GroupFloor, Instance } from './instance.ts';
+import { bestCircles, pricesOfRelaxation } from './many-circles.ts';
 import { type Nesting, nestingOf } from './nested.ts';
 import type { Stop } from './network-simplex.ts';
 import { floorsCanHold, solveOneWay } from './one-way.ts';
-import { Infeasible, NotPossible, type Outcome, type PriceVector } from './outcome.ts';
-import type { Prices, RoundExchange, RoundResult } from './result.ts';
-import { unmatchedOf } from './unmatched.ts';
+import { Infeasible, NothingFound, NotPossible, type Outcome } from './outcome.ts';
+import type { RoundResult } from './result.ts';
+import { searchAmong, solveBySearch } from './search.ts';
 
 export interface SolveOptions {
   /** Ties of the search fall by it. */
   readonly seed?: number;
   /** Asked now and then; true ends the work with the best found so far. */
   readonly stop?: Stop;
+  /** So many arcs and circles are compared; where there are more, some of them, with a bound of prices. */
+  readonly circlesAtMost?: number;
 }
-
-/** So many arcs and circles are compared by branch and bound. */
-const searchedAtMost = 200_000;
-
-/** A search compares with tolerances of a millionth. */
-const searchedTo = 1e-6;
-
-/** A bound so near, in parts of the objective, leaves no doubt but that of adding up doubles. */
-export const certain = 1e-9;
 
 /**
  * The best round, as far as the limits allow, with a bound that no round exceeds.
@@ -36,10 +29,10 @@ export const certain = 1e-9;
  */
 export async function solveRound(
   instance: Instance,
-  { seed = 1, stop = () => false }: SolveOptions = {},
+  { seed = 1, stop = () => false, circlesAtMost = 200_000 }: SolveOptions = {},
 ): Promise<Omit<RoundResult, 'seconds'>> {
   const allowed = allowedArcs(instance);
-  const options = { seed, stop };
+  const options = { seed, stop, circlesAtMost };
   const outcome = await outcomeOf(instance, allowed, options);
   if (!outcome) throw new Infeasible(await conflictOf(instance, allowed, options));
   const receivesWithout = await othersWithoutLimits(instance, allowed, outcome, options);
@@ -52,9 +45,29 @@ async function outcomeOf(
   allowed: Int32Array,
   options: Required<SolveOptions>,
 ): Promise<Outcome | null> {
+  const { circlesAtMost } = options;
   const flow = nestingOfFlow(instance);
   if (flow) return solveOneWay(instance, allowed, flow, options.stop);
-  return solveByBranchAndBound(instance, allowed, searchedCircles(instance, allowed), options);
+  const alone = instance.oneWay ? allowed.length : 0;
+  if (alone > circlesAtMost)
+    throw new NotPossible(
+      `With caps, a bonus for circles, or floors on groups that overlap, at most ${circlesAtMost} arcs can be compared; this round has ${alone}. Fewer arcs, or a one-way round without these, are possible.`,
+    );
+  const circles = circlesMatter(instance)
+    ? circlesOf(instance, allowed, circlesAtMost)
+    : { count: 0, start: Int32Array.of(0), arcs: new Int32Array(0) };
+  const outcome = circles && (await solveBySearch(instance, allowed, circles, options));
+  if (circles) {
+    const isProved = outcome?.bound.kind !== 'SEARCH' || outcome.bound.value < Infinity;
+    if (!outcome || isProved) return outcome;
+    // Cut short before it had proved anything; prices prove something at once.
+    const prices = pricesOfRelaxation(instance, allowed, () => false);
+    return { ...outcome, bound: { kind: 'DUAL', prices, coverage: 0 } };
+  }
+  const prices = pricesOfRelaxation(instance, allowed, options.stop);
+  const best = bestCircles(instance, allowed, prices, circlesAtMost - alone);
+  const exchanges = await searchAmong(instance, allowed, best, options);
+  return { exchanges, complete: false, bound: { kind: 'DUAL', prices, coverage: 0 } };
 }
 
 /** Whether the round is a flow: without circles that matter, caps, and floors that overlap. */
@@ -68,23 +81,12 @@ function circlesMatter({ oneWay, maxCircle, circleBonus }: Instance): boolean {
   return maxCircle >= 2 && (!oneWay || circleBonus > 0);
 }
 
-function searchedCircles(instance: Instance, allowed: Int32Array): Circles {
-  const circles = circlesMatter(instance)
-    ? circlesOf(instance, allowed, searchedAtMost)
-    : { count: 0, start: Int32Array.of(0), arcs: new Int32Array(0) };
-  const columns = (circles?.count ?? Infinity) + (instance.oneWay ? allowed.length : 0);
-  if (circles && columns <= searchedAtMost) return circles;
-  throw new NotPossible(
-    `With circles, caps, or floors on groups that overlap, at most ${searchedAtMost} arcs and circles can be compared; this round has more. Shorter circles (maxCircle), fewer arcs, or a one-way round without bonus are possible.`,
-  );
-}
-
 async function conflictOf(
   instance: Instance,
   allowed: Int32Array,
   options: Required<SolveOptions>,
 ): Promise<string[]> {
-  const { floors, caps, ids } = instance;
+  const { floors, caps } = instance;
   const conflict = await smallestConflict<GroupFloor | GroupCap>(
     [...floors, ...caps],
     async (some) => {
@@ -98,7 +100,13 @@ async function conflictOf(
       };
       const flow = nestingOfFlow(limited);
       if (flow) return floorsCanHold(limited, allowed, limited.floors, flow);
-      return (await outcomeOf(limited, allowed, options)) !== null;
+      try {
+        return (await outcomeOf(limited, allowed, options)) !== null;
+      } catch (error) {
+        // What was not decided in time may hold; the conflict named is then larger than it need be.
+        if (error instanceof NothingFound) return true;
+        throw error;
+      }
     },
   );
   return conflict.map(limitText);
@@ -125,108 +133,4 @@ async function othersWithoutLimits(
   const other = await outcomeOf(without, allowed, options);
   const received = other?.complete && receivedOf(without, other);
   return received ? (participant) => received[participant]! > 0 : null;
-}
-
-function receivedOf({ ids, to }: Instance, { exchanges }: Outcome): Int32Array {
-  const received = new Int32Array(ids.length);
-  for (const { arcs } of exchanges) for (const arc of arcs) received[to[arc]!]!++;
-  return received;
-}
-
-function resultOf(
-  instance: Instance,
-  allowed: Int32Array,
-  outcome: Outcome,
-  receivesWithout: ((participant: number) => boolean) | null,
-): Omit<RoundResult, 'seconds' | 'seed'> {
-  const { ids, from, to, weight, circleBonus, rewards } = instance;
-  const received = receivedOf(instance, outcome);
-  let objective = 0;
-  const exchanges = outcome.exchanges.map(({ arcs, circle }): RoundExchange => {
-    const sum = arcs.reduce((total, arc) => total + weight[arc]!, 0);
-    const worth = circle ? sum * (1 + circleBonus) : sum;
-    objective += worth;
-    const members = arcs.map((arc) => ids[from[arc]!]!);
-    if (!circle) members.push(ids[to[arcs[0]!]!]!);
-    return { members, circle, weight: worth };
-  });
-  let covered = 0;
-  for (const count of received) {
-    if (count > 0) covered++;
-    for (let rank = 0; rank < count && rank < rewards.length; rank++) objective += rewards[rank]!;
-  }
-
-  const coveredBound = coveredBoundOf(instance, allowed, outcome);
-  const { bound: found } = outcome;
-  const bound = Math.max(
-    // A bound below what was found only shows how doubles add up.
-    objective,
-    found.kind === 'SEARCH'
-      ? outcome.complete && found.value <= objective + searchedTo * Math.max(1, objective)
-        ? objective
-        : found.value
-      : dualBound(instance, allowed, found.prices, { price: found.coverage, atLeast: covered }),
-  );
-  const isCertain = bound - objective <= certain * Math.max(1, objective);
-  return {
-    objective,
-    bound,
-    boundKind: found.kind,
-    optimal: isCertain && (!instance.coverageFirst || covered === coveredBound),
-    covered,
-    coveredBound,
-    exchanges,
-    certificate: {
-      ...(found.kind === 'DUAL' ? named(instance, found.prices) : noPrices),
-      ...(found.kind === 'DUAL' && instance.coverageFirst && { coverage: found.coverage }),
-      ...(outcome.covered?.kind === 'DUAL' && { covered: named(instance, outcome.covered.prices) }),
-    },
-    unmatched: unmatchedOf(instance, {
-      received,
-      allowed,
-      inCircle: instance.oneWay ? null : receiversIn(instance, outcome),
-      receivesWithout,
-    }),
-  };
-}
-
-function receiversIn({ ids, to }: Instance, { circles }: Outcome) {
-  const receives = new Uint8Array(ids.length);
-  for (const arc of circles?.arcs ?? []) receives[to[arc]!] = 1;
-  return (participant: number): boolean => receives[participant] === 1;
-}
-
-/** No more can receive than have a place and somebody to give; prices may prove that even fewer can. */
-function coveredBoundOf(instance: Instance, allowed: Int32Array, { covered }: Outcome): number {
-  const reached = new Uint8Array(instance.ids.length);
-  for (const arc of allowed) reached[instance.to[arc]!] = 1;
-  const most = reached.reduce((count, one) => count + one, 0);
-  if (!covered) return most;
-  if (covered.kind === 'SEARCH') return Math.min(most, covered.value);
-  const counting: Instance = {
-    ...instance,
-    weight: new Float64Array(instance.weight.length),
-    rewards: [1],
-  };
-  const bound = dualBound(counting, allowed, covered.prices, { price: 0, atLeast: 0 });
-  return Math.min(most, Math.floor(bound + certain * Math.max(1, bound)));
-}
-
-const noPrices: Prices = { give: {}, receive: {}, floors: [], caps: [] };
-
-function named({ ids }: Instance, { give, receive, more, floors, caps }: PriceVector): Prices {
-  const byId = (prices: Float64Array) => {
-    const priced: Record<string, number> = {};
-    prices.forEach((price, p) => {
-      if (price > 0) priced[ids[p]!] = price;
-    });
-    return priced;
-  };
-  return {
-    give: byId(give),
-    receive: byId(receive),
-    ...(more.some((price) => price > 0) && { more: byId(more) }),
-    floors: [...floors],
-    caps: [...caps],
-  };
 }

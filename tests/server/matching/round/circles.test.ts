@@ -133,4 +133,24 @@ describe('a round of circles', () => {
     expect(verifyRound(instance, one).faults).toEqual([]);
     expect(one.bound).toBeGreaterThanOrEqual(best.objective - 1e-6);
   });
+
+  it('of which there are too many to compare is good, with a bound of prices', async () => {
+    const problem = problemOf(60, 10, { seed: 3, oneWay: false, maxCircle: 3, circleBonus: 0.2 });
+    const instance = readRound(problem);
+    const best = await solveRound(instance);
+    const result = await solveRound(instance, { circlesAtMost: 200 });
+    expect(verifyRound(instance, result)).toEqual({ faults: [], trustsSearch: false });
+    expect(result).toMatchObject({ boundKind: 'DUAL', optimal: false });
+    expect(result.bound).toBeGreaterThanOrEqual(best.objective);
+    expect(result.objective).toBeLessThanOrEqual(best.objective + 1e-6);
+    expect(result.objective).toBeGreaterThan(0.75 * best.objective);
+  });
+
+  it('that is stopped at once still has a round and a bound', async () => {
+    const instance = readRound(problemOf(60, 8, { seed: 2, oneWay: false, maxCircle: 3 }));
+    const result = await solveRound(instance, { stop: () => true });
+    expect(verifyRound(instance, result).faults).toEqual([]);
+    expect(result.objective).toBeGreaterThan(0);
+    expect(result.bound).toBeLessThan(Infinity);
+  });
 });
