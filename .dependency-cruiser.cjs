@@ -1,6 +1,6 @@
 /** The rules of the house (see server/README.md), held by `npm run check`. */
 const rooms =
-  'server/(access|audit|cldr|demo|members|members-csv|notifications|pairings|partners|taxonomy)/';
+  'server/(access|audit|cldr|demo|members|members-csv|notifications|pairings|partners|rounds|taxonomy)/';
 
 module.exports = {
   forbidden: [
@@ -18,6 +18,16 @@ module.exports = {
       severity: 'error',
       from: { path: '^server/matching/' },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'verifier-shares-nothing-with-the-solver',
+      comment: 'Only the form of the data: a fault of the solver must not hide in the verifier.',
+      severity: 'error',
+      from: { path: '^server/matching/round-verifier/' },
+      to: {
+        path: '^server/matching/',
+        pathNot: '/(round-verifier/|round/(instance|result)\\.ts$)',
+      },
     },
     {
       name: 'only-pairings-use-the-engine',

@@ -14,6 +14,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'export members': async () =>
     (await import('./members-csv/export-command.ts')).exportMembersCommand,
   pair: async () => (await import('./pairings/command.ts')).pairCommand,
+  'round solve': async () => (await import('./rounds/command.ts')).solveRoundCommand,
+  'round verify': async () => (await import('./rounds/command.ts')).verifyRoundCommand,
   'api-key create': async () => (await import('./partners/command.ts')).createKeyCommand,
   'api-key list': async () => (await import('./partners/command.ts')).listKeysCommand,
   'api-key revoke': async () => (await import('./partners/command.ts')).revokeKeyCommand,

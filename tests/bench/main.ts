@@ -3,6 +3,7 @@ const tables: Readonly<Record<string, () => Promise<void>>> = {
   import: async () => (await import('./import.ts')).benchImport(100_000),
   quality: async () => (await import('./quality.ts')).benchQuality(),
   pairings: async () => (await import('./pairings.ts')).benchPairings(),
+  rounds: async () => (await import('./rounds.ts')).benchRounds(),
 };
 
 const names = process.argv.slice(2);
