@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { Failure } from './failure.ts';
 import type { Progress } from './progress.ts';
@@ -40,20 +41,31 @@ export async function prepareWeb(progress: Progress): Promise<void> {
   await make(web, progress);
 }
 
+/** Milliseconds that a process waits for another that is making the same; a minute is usual on a slow machine. */
+const patience = 300_000;
+
 async function make(step: Step, progress: Progress): Promise<void> {
-  const stamp = join(root, 'generated', `${step.command[0]}.stamp`);
+  const folder = join(root, 'generated');
+  const stamp = join(folder, `${step.command[0]}.stamp`);
   const inputs = await hashOf(step.inputs);
-  if (
+  const isMade = async () =>
     existsSync(join(root, step.output)) &&
-    (await readFile(stamp, 'utf8').catch(() => '')) === inputs
-  )
-    return;
-  await progress(step.what, async () => {
-    await rm(stamp, { force: true });
-    await run(step);
-    await mkdir(join(root, 'generated'), { recursive: true });
-    await writeFile(stamp, inputs);
-  });
+    (await readFile(stamp, 'utf8').catch(() => '')) === inputs;
+  if (await isMade()) return;
+  await mkdir(folder, { recursive: true });
+  // Two commands that start together after an update would ruin each other's work.
+  const lock = new DatabaseSync(join(folder, `${step.command[0]}.lock`), { timeout: patience });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    if (await isMade()) return;
+    await progress(step.what, async () => {
+      await rm(stamp, { force: true });
+      await run(step);
+      await writeFile(stamp, inputs);
+    });
+  } finally {
+    lock.close();
+  }
 }
 
 async function hashOf(patterns: readonly string[]): Promise<string> {
