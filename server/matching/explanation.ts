@@ -1,11 +1,11 @@
+import { isShown } from './consent.ts';
 import { crossing } from './factors/bridge.ts';
 import type { Bridge, BridgeKind } from './factors/bridge.ts';
-import { isShown } from './consent.ts';
 import { divideKinds } from './factors/divides.ts';
 import type { DivideKind } from './factors/divides.ts';
+import type { Opportunity } from './factors/opportunity.ts';
 import type { Matching } from './matching.ts';
 import type { Field, Member } from './member.ts';
-import type { Opportunity } from './factors/opportunity.ts';
 import type { Evaluation, Terms } from './score.ts';
 
 /**

@@ -1,10 +1,10 @@
+import { WorkingTime } from './factors/time.ts';
+import { TopicSimilarity } from './factors/topic-similarity.ts';
 import type { Network } from './network/network.ts';
 import { PairFacts } from './pair-facts.ts';
 import type { PairFactData } from './pair-facts.ts';
 import { defaultPolicy } from './policy.ts';
 import type { Policy } from './policy.ts';
-import { WorkingTime } from './factors/time.ts';
-import { TopicSimilarity } from './factors/topic-similarity.ts';
 
 export interface MatchingOptions {
   /** The day that is today, `YYYY-MM-DD`. */

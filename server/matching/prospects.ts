@@ -8,15 +8,15 @@ import {
   kindsExtent,
   linguisticExtent,
 } from './factors/divides.ts';
-import { availabilityRule, keepsOut } from './hard-rules.ts';
 import { mutualValue } from './factors/learning.ts';
-import type { Matching } from './matching.ts';
-import type { Member } from './member.ts';
 import { formatFit, levelFit, weightOf } from './factors/opportunity.ts';
-import type { Posting } from './network/postings.ts';
 import { purposeFactor, purposeSimilarity } from './factors/purpose.ts';
 import { timeFactor } from './factors/time.ts';
 import type { Alike } from './factors/topic-similarity.ts';
+import { availabilityRule, keepsOut } from './hard-rules.ts';
+import type { Matching } from './matching.ts';
+import type { Member } from './member.ts';
+import type { Posting } from './network/postings.ts';
 
 /** Single precision rounds; nobody may be lost by it. */
 const roundingSlack = 1 + 1e-5;

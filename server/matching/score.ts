@@ -8,11 +8,11 @@ import {
 } from './factors/divides.ts';
 import type { Extents } from './factors/divides.ts';
 import { learning, mutualValue } from './factors/learning.ts';
-import type { Matching } from './matching.ts';
-import type { Member } from './member.ts';
 import type { Opportunity } from './factors/opportunity.ts';
 import { purposeFactor, purposeSimilarity } from './factors/purpose.ts';
 import { timeFactor } from './factors/time.ts';
+import type { Matching } from './matching.ts';
+import type { Member } from './member.ts';
 
 /**
  * Every number behind a score. `mutual` is made of `learning` and `teaching`; the score is the

@@ -1,13 +1,12 @@
-import { type ConsentHolder, maySee, withheldFrom } from '../access/consent.ts';
+import { type ConsentHolder, withheldFrom } from '../access/consent.ts';
 import type { Viewer } from '../access/viewer.ts';
-import type { PrismaClient } from '../database/database.ts';
 import type { Pairing } from '../matching/explanation.ts';
 import type { Matching } from '../matching/matching.ts';
 import type { Member } from '../matching/member.ts';
 import type { Entry } from '../matching/network/network.ts';
 import { pairingsFor } from '../matching/pairings.ts';
-import { topicName } from '../taxonomy/topic-names.ts';
 import { withholding } from './member-for-matching.ts';
+import { type Asking, readNames } from './names.ts';
 import type { Both, Explained } from './reasons.ts';
 
 /** Which pairings; null does not restrict. Topics by their ids in the database, regions by their UN M49 codes. */
@@ -78,22 +77,18 @@ function isAmong(partner: Member, { kinds, regions }: PairingQuery): boolean {
   );
 }
 
-interface Asking {
-  readonly prisma: PrismaClient;
-  readonly viewer: Viewer;
-}
-
 /**
  * What the sentences about the pairings of a list are made of. What they need of the network is taken before anything is
  * waited for, since members may change or go meanwhile; the names are read in two queries for a whole page.
  */
 export async function explain(
-  { prisma, viewer }: Asking,
+  asking: Asking,
   matching: Matching,
   { own }: Entry,
   shown: readonly Pairing[],
 ): Promise<Explained> {
-  const { topics } = matching.network;
+  const { topics } = matching;
+  const relation = (need: string, offer: string) => topics.relation(need, offer);
   const both = bothOf(matching, own, shown);
   const topicIds = shown.flatMap(({ learns, shares, together }) => [
     ...[...learns, ...shares].flatMap(({ need, offer }) => [need.topic, offer.topic]),
@@ -103,30 +98,8 @@ export async function explain(
     partner,
     ...bridge.through.slice(0, 1),
   ]);
-  const [stored, members] = await Promise.all([
-    prisma.topic.findMany({
-      where: { id: { in: [...new Set(topicIds)] } },
-      select: { id: true, labels: true },
-    }),
-    prisma.member.findMany({
-      where: { id: { in: [...new Set(memberIds)] } },
-      select: { id: true, name: true, pseudonym: true, visibility: true, consents: true },
-    }),
-  ]);
-  const labels = new Map(stored.map((topic) => [topic.id, topic.labels]));
-  const names = new Map(
-    members.map((member) => [
-      member.id,
-      maySee(viewer, member, 'NAME') ? member.name : member.pseudonym,
-    ]),
-  );
-  return {
-    memberId: own.id,
-    both,
-    topics,
-    topicName: (id, locale) => topicName(labels.get(id) ?? [], locale),
-    memberName: (id) => names.get(id) ?? '',
-  };
+  const names = await readNames(asking, topicIds, memberIds);
+  return { memberId: own.id, both, relation, ...names };
 }
 
 function bothOf(

@@ -4,22 +4,22 @@ import { listOf, message, type MessageKey, type MessageValues } from '../i18n/me
 import type { Locale } from '../i18n/locales.ts';
 import type { DivideKind } from '../matching/factors/divides.ts';
 import type { ExplainedBridge, Pairing } from '../matching/explanation.ts';
-import type { Member, Topic } from '../matching/member.ts';
+import type { TopicRelation } from '../matching/factors/topic-similarity.ts';
+import type { Member } from '../matching/member.ts';
 import type { Opportunity } from '../matching/factors/opportunity.ts';
-import { topicRelation } from './topic-relation.ts';
+import type { Names } from './names.ts';
 
 /**
  * Why a pairing is suggested, as sentences to the member in its language. Every sentence is made of what the engine
  * says and of what the partner shows, so a withheld field cannot be in one.
  */
-export interface Explained {
+export interface Explained extends Names {
   /** The member that is spoken to. */
   readonly memberId: string;
   /** What was known when the list was made, by the id of the partner. */
   readonly both: ReadonlyMap<string, Both>;
-  readonly topics: readonly Topic[];
-  readonly topicName: (topicId: string, locale: Locale) => string;
-  readonly memberName: (memberId: string) => string;
+  /** How what is offered stands to what is needed. */
+  readonly relation: (need: string, offer: string) => TopicRelation;
 }
 
 /** The two of a pairing. */
@@ -62,11 +62,11 @@ export function reasonsFor(pairing: Pairing, explained: Explained, locale: Local
 export function opportunityReason(
   direction: 'learn' | 'share',
   { need, offer }: Opportunity,
-  { topics, topicName }: Explained,
+  { relation, topicName }: Explained,
   locale: Locale,
 ): string {
-  const relation = topicRelation(need.topic, offer.topic, topics);
-  return say(locale, `reason.${direction}.${relation}`, {
+  const how = relation(need.topic, offer.topic);
+  return say(locale, `reason.${direction}.${how}`, {
     topic: isolate(topicName(offer.topic, locale), locale),
     need: isolate(topicName(need.topic, locale), locale),
   });

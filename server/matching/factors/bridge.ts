@@ -3,9 +3,9 @@ import type { Matching } from '../matching.ts';
 import { languageLevels } from '../member.ts';
 import type { LanguageLevel, LanguageSkill, Member } from '../member.ts';
 import { languagePair } from '../network/network.ts';
+import type { Thirds } from '../network/thirds.ts';
 import { compareText } from '../order.ts';
 import type { Policy, PolicyName } from '../policy.ts';
-import type { Thirds } from '../network/thirds.ts';
 import { tieBreak } from '../tie-break.ts';
 
 export type BridgeKind = 'SHARED_LANGUAGE' | 'INTERPRETER' | 'RELAY';

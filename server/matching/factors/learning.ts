@@ -1,7 +1,7 @@
 import type { Need, Offer } from '../member.ts';
+import type { Policy } from '../policy.ts';
 import { bestOpportunity } from './opportunity.ts';
 import type { Opportunity } from './opportunity.ts';
-import type { Policy } from '../policy.ts';
 import type { TopicSimilarity } from './topic-similarity.ts';
 
 export interface Learning {

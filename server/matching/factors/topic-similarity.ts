@@ -1,10 +1,13 @@
-import { lexicalSimilarity, bigrams } from './lexical.ts';
 import type { Topic } from '../member.ts';
 import type { Policy } from '../policy.ts';
+import { lexicalSimilarity, bigrams } from './lexical.ts';
 import { Taxonomy } from './taxonomy.ts';
 
 /** Topics with how alike they are to one, each above 0, at most 1. */
 export type Alike = ReadonlyMap<string, number>;
+
+/** How what is offered stands to what is needed; `related`: neither is part of the other. */
+export type TopicRelation = 'same' | 'narrower' | 'broader' | 'related';
 
 /**
  * How alike two topics are, 0..1; 0 below `minSimilarity`. Both in the taxonomy: Lin's measure
@@ -40,6 +43,12 @@ export class TopicSimilarity {
     return this.themesLike(one).get(other) ?? 0;
   }
 
+  relation(need: string, offer: string): TopicRelation {
+    if (need === offer) return 'same';
+    if (this.#taxonomy.upwards(offer).has(need)) return 'narrower';
+    return this.#taxonomy.upwards(need).has(offer) ? 'broader' : 'related';
+  }
+
   /** The topics an offer of which answers a need, by `ofOffer`. */
   offersFor(need: string): Alike {
     return remembered(this.#offersFor, need, () =>
@@ -67,9 +76,9 @@ export class TopicSimilarity {
 
   #answers(need: string, offer: string, alike: number): number {
     const { narrowerAtLeast, broaderAtMost } = this.#policy;
-    if (need === offer) return alike;
-    if (this.#taxonomy.upwards(offer).has(need)) return Math.max(alike, narrowerAtLeast);
-    if (this.#taxonomy.upwards(need).has(offer)) return Math.min(alike, broaderAtMost);
+    const relation = this.relation(need, offer);
+    if (relation === 'narrower') return Math.max(alike, narrowerAtLeast);
+    if (relation === 'broader') return Math.min(alike, broaderAtMost);
     return alike;
   }
 

@@ -1,8 +1,8 @@
+import type { Worker } from '../factors/time.ts';
+import type { Exclusions, Member, Need, Offer } from '../member.ts';
 import { Column, Table } from './column.ts';
 import { Lists } from './lists.ts';
-import type { Exclusions, Member, Need, Offer } from '../member.ts';
 import { Numbers } from './numbers.ts';
-import type { Worker } from '../factors/time.ts';
 
 /** What an offer or a need says beside its topic. */
 export type OfferTerms = Omit<Offer, 'topic'>;

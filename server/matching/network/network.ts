@@ -1,8 +1,8 @@
 import { asUsedByOthers, isShown } from '../consent.ts';
-import { inOrder } from './in-order.ts';
-import { MemberRows } from './member-rows.ts';
 import type { Field, LanguageSkill, Member, Topic } from '../member.ts';
 import { compareText, ordered } from '../order.ts';
+import { inOrder } from './in-order.ts';
+import { MemberRows } from './member-rows.ts';
 import { Posting, Postings } from './postings.ts';
 import { Thirds } from './thirds.ts';
 

@@ -1,14 +1,14 @@
-import { levelValue } from '../factors/bridge.ts';
 import { monthsAfter } from '../dates.ts';
+import { levelValue } from '../factors/bridge.ts';
 import type { Matching } from '../matching.ts';
 import { languageLevels, topicLevels } from '../member.ts';
 import type { LanguageLevel, Member, Need, TopicLevel } from '../member.ts';
 import type { Entry } from '../network/network.ts';
+import { compareText } from '../order.ts';
+import { evaluate } from '../score.ts';
 import { acceptableLevel, usableLanguages } from './obstacles.ts';
 import type { Obstacle, Obstructed } from './obstacles.ts';
 import type { OpenPartner, OpenPartners } from './open-partners.ts';
-import { compareText } from '../order.ts';
-import { evaluate } from '../score.ts';
 
 /** One thing that somebody could change. Topics, languages and members by id or code. */
 export type PairingChange =

@@ -1,6 +1,6 @@
+import { TopicSimilarity } from '../factors/topic-similarity.ts';
 import type { Matching } from '../matching.ts';
 import { compareText } from '../order.ts';
-import { TopicSimilarity } from '../factors/topic-similarity.ts';
 
 /** Topics of which an offer would meet a need for this one, the most similar first. */
 export function topicsMeeting(need: string, { topics }: Matching): string[] {

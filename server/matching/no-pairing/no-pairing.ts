@@ -1,14 +1,14 @@
-import { smallestChange, withNeed } from './changes.ts';
-import type { PairingChange } from './changes.ts';
 import { availabilityRule } from '../hard-rules.ts';
 import type { Matching } from '../matching.ts';
 import type { Availability, Need } from '../member.ts';
 import type { Entry } from '../network/network.ts';
+import { pairingsFor } from '../pairings.ts';
+import { smallestChange, withNeed } from './changes.ts';
+import type { PairingChange } from './changes.ts';
 import { topicsMeeting, widerTopics } from './near-topics.ts';
 import { obstaclesTo, obstacleOrder } from './obstacles.ts';
 import type { Obstacle, Obstructed } from './obstacles.ts';
 import { mostLookedAt, OpenPartners } from './open-partners.ts';
-import { pairingsFor } from '../pairings.ts';
 
 /** Why a need is met by nobody in the list: the member's own state, nobody, or what is in the way. */
 export type NoPairingRule =

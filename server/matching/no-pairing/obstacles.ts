@@ -1,10 +1,10 @@
 import { levelValue } from '../factors/bridge.ts';
+import { bestOpportunity } from '../factors/opportunity.ts';
 import { topicLevels } from '../member.ts';
 import type { Member, Need, TopicLevel } from '../member.ts';
+import type { Policy } from '../policy.ts';
 import { knownRules } from './open-partners.ts';
 import type { KnownRule, OpenPartner, OpenPartners } from './open-partners.ts';
-import { bestOpportunity } from '../factors/opportunity.ts';
-import type { Policy } from '../policy.ts';
 
 /** What may be in the way of one pairing, and may be named. */
 export type Obstacle = KnownRule | 'LEVEL' | 'NO_BRIDGE';

@@ -1,11 +1,11 @@
-import { bridgeBetween, crossing } from '../factors/bridge.ts';
 import { asShownToOthers, isShown } from '../consent.ts';
+import { bridgeBetween, crossing } from '../factors/bridge.ts';
+import { bestOpportunity } from '../factors/opportunity.ts';
 import { availabilityRule, hardRule } from '../hard-rules.ts';
 import type { HardRule } from '../hard-rules.ts';
 import type { Matching } from '../matching.ts';
 import type { Member, Need } from '../member.ts';
 import type { Entry } from '../network/network.ts';
-import { bestOpportunity } from '../factors/opportunity.ts';
 import { evaluate } from '../score.ts';
 
 /** Rules between two that both know of, or that the member made itself. */

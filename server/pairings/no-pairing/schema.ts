@@ -11,7 +11,8 @@ import { localeArgument } from '../../schema/locale-argument.ts';
 import { TopicType } from '../../taxonomy/schema.ts';
 import { memberAskedFor } from '../list.ts';
 import { listNoPairingReasons } from './list.ts';
-import { changeSentence, type Names, ruleSentence } from './sentences.ts';
+import type { Names } from '../names.ts';
+import { changeSentence, ruleSentence } from './sentences.ts';
 
 type Described<Value extends string> = { [Key in Value]: { value: Key; description: string } };
 

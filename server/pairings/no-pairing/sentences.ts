@@ -3,13 +3,8 @@ import type { Locale } from '../../i18n/locales.ts';
 import { message } from '../../i18n/message.ts';
 import type { PairingChange } from '../../matching/no-pairing/changes.ts';
 import type { NoPairingReason } from '../../matching/no-pairing/no-pairing.ts';
+import type { Names } from '../names.ts';
 import { isolate } from '../reasons.ts';
-
-/** The names that the sentences need. */
-export interface Names {
-  readonly topicName: (topicId: string, locale: Locale) => string;
-  readonly memberName: (memberId: string) => string;
-}
 
 /** To the member, under the name of the need: "Nobody who is available offers this at present." */
 export function ruleSentence({ rule }: Pick<NoPairingReason, 'rule'>, locale: Locale): string {

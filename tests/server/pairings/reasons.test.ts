@@ -208,7 +208,7 @@ it('every reason is true of what the two stated and show, in every language', ()
                 },
               ],
             ]),
-            topics: data.topics,
+            relation: (need: string, offer: string) => matching.topics.relation(need, offer),
             topicName: (id: string) => id,
             memberName: (id: string) => id,
           };
