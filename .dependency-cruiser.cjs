@@ -1,6 +1,6 @@
 /** The rules of the house (see server/README.md), held by `npm run check`. */
 const rooms =
-  'server/(access|audit|cldr|demo|members|members-csv|notifications|pairings|partners|rounds|taxonomy)/';
+  'server/(access|audit|cldr|demo|exchanges|followups|jobs|library|meetings|members|members-csv|notifications|pairings|partners|policy|rounds|taxonomy)/';
 
 module.exports = {
   forbidden: [
@@ -32,7 +32,7 @@ module.exports = {
     {
       name: 'only-pairings-use-the-engine',
       severity: 'error',
-      from: { path: '^server/', pathNot: '^server/(matching|pairings|rounds)/' },
+      from: { path: '^server/', pathNot: '^server/(matching|pairings|policy|rounds)/' },
       to: { path: '^server/matching/' },
     },
     {
@@ -42,7 +42,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^server/schema/', pathNot: '^server/schema/context\\.ts$' },
       to: {
-        path: '^server/(audit|cldr|demo|members|members-csv|notifications|pairings|partners|taxonomy)/',
+        path: '^server/(audit|cldr|demo|exchanges|followups|jobs|library|meetings|members|members-csv|notifications|pairings|partners|policy|taxonomy)/',
       },
     },
     {
