@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Exchange" ADD COLUMN     "changesWanted" BOOLEAN NOT NULL DEFAULT false;
