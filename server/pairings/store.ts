@@ -10,7 +10,7 @@ import type { Policy } from '../matching/policy.ts';
 import { forgetShown, readShown } from './exposure-ledger.ts';
 import { readPairFacts } from './facts.ts';
 import { memberForMatching } from './member-for-matching.ts';
-import { readPolicy } from './policy/store.ts';
+import { readPolicy } from '../policy/store.ts';
 import { readMemberPages, readMembers } from './stored-members.ts';
 
 export interface PairingsStore {

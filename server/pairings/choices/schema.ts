@@ -12,7 +12,7 @@ import type { Context } from '../../schema/context.ts';
 import { ForbiddenError, NotFoundError } from '../../schema/errors.ts';
 import { idOfType } from '../../schema/ids.ts';
 import { resultOf } from '../../schema/result.ts';
-import { readPolicy } from '../policy/store.ts';
+import { readPolicy } from '../../policy/store.ts';
 import { checkNote, endOf, noteLimit } from './rules.ts';
 import { avoid, choicesOf, dismiss, restore, stopAvoiding, type Two } from './store.ts';
 

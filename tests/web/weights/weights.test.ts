@@ -105,12 +105,16 @@ describe('the form of the weights', () => {
 
 describe('the parts of the page', () => {
   it('hold every constant once, the unknown ones at the end', () => {
-    const names = ['novel', 'relay', 'geographicWeight', 'dismissMonths', 'historicWeight'];
+    const names = [
+      ...['novel', 'relay', 'remindAfterDays', 'geographicWeight', 'openRequests'],
+      ...['dismissMonths', 'historicWeight', 'followUpAgainMonths'],
+    ];
     const parts = grouped(names.map((name) => ({ name })));
     expect(parts.map(({ group, constants: all }) => [group, all.map(({ name }) => name)])).toEqual([
       ['bridge', ['relay']],
       ['divides', ['geographicWeight', 'historicWeight']],
       ['rules', ['dismissMonths']],
+      ['exchanges', ['remindAfterDays', 'openRequests', 'followUpAgainMonths']],
       ['other', ['novel']],
     ]);
   });

@@ -6,6 +6,7 @@ export const groups = [
   'purpose',
   'exposure',
   'rules',
+  'exchanges',
   'other',
 ] as const;
 export type Group = (typeof groups)[number];
@@ -18,6 +19,7 @@ const beginnings: Record<Exclude<Group, 'other'>, RegExp> = {
   purpose: /^purpose/,
   exposure: /^exposure/,
   rules: /^(availability|recent|decline|dismiss)/,
+  exchanges: /^(remind|expire|silent|confirm|openRequests|review|midway|followUp)/,
 };
 
 /** The constants that belong together, each in the order given; groups without any are left out. */

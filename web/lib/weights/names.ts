@@ -15,6 +15,16 @@ const names = [
   'recentMonths',
   'declineMonths',
   'dismissMonths',
+  'remindAfterDays',
+  'remindAgainAfterDays',
+  'expireAfterDays',
+  'silentDays',
+  'confirmAvailabilityDays',
+  'openRequests',
+  'reviewAtRisk',
+  'midwayAfterDays',
+  'followUpMonths',
+  'followUpAgainMonths',
 ] as const;
 
 /** What a constant is called on the page. */

@@ -1,37 +1,36 @@
-import { mayDecideForNetwork } from '../../access/policy.ts';
-import { message } from '../../i18n/message.ts';
-import { type Policy, policyConstants, type PolicyName } from '../../matching/policy.ts';
-import { builder } from '../../schema/builder.ts';
-import { ForbiddenError, InvalidInputError } from '../../schema/errors.ts';
-import { localeArgument } from '../../schema/locale-argument.ts';
-import { resultOf } from '../../schema/result.ts';
-import { isChangeable, policyProblems } from './rules.ts';
-import { readPolicy, writePolicy } from './store.ts';
+import { mayDecideForNetwork } from '../access/policy.ts';
+import { message } from '../i18n/message.ts';
+import { builder } from '../schema/builder.ts';
+import { ForbiddenError, InvalidInputError } from '../schema/errors.ts';
+import { localeArgument } from '../schema/locale-argument.ts';
+import { resultOf } from '../schema/result.ts';
+import { constants, isChangeable, type NumberName, type Numbers } from './rules.ts';
+import { readNumbers, writePolicy } from './store.ts';
 
 interface ConstantShape {
-  readonly name: PolicyName;
+  readonly name: NumberName;
   readonly value: number;
 }
 
-const constantsOf = (policy: Policy): ConstantShape[] =>
-  (Object.keys(policyConstants) as PolicyName[]).map((name) => ({ name, value: policy[name] }));
+const constantsOf = (numbers: Numbers): ConstantShape[] =>
+  (Object.keys(constants) as NumberName[]).map((name) => ({ name, value: numbers[name] }));
 
 const PolicyConstantType = builder.objectRef<ConstantShape>('PolicyConstant').implement({
-  description: 'A number that pairings are computed with.',
+  description: 'A number that pairings are computed with, or a period or limit of exchanges.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Its stable name.' }),
     value: t.exposeFloat('value', { description: 'What it is now.' }),
     default: t.float({
       description: 'What it is unless the secretariat says otherwise.',
-      resolve: ({ name }) => policyConstants[name].default,
+      resolve: ({ name }) => constants[name].default,
     }),
     least: t.float({
       description: 'What it may be, at least.',
-      resolve: ({ name }) => policyConstants[name].least,
+      resolve: ({ name }) => constants[name].least,
     }),
     most: t.float({
       description: 'What it may be, at most.',
-      resolve: ({ name }) => policyConstants[name].most,
+      resolve: ({ name }) => constants[name].most,
     }),
     meaning: t.string({
       description: 'What it does.',
@@ -50,9 +49,10 @@ builder.queryField('policy', (t) =>
   t.field({
     type: [PolicyConstantType],
     nullable: true,
-    description: 'Every number behind the pairings; for the secretariat, null for others.',
+    description:
+      'Every number behind the pairings, and the periods of exchanges; for the secretariat, null for others.',
     resolve: async (_root, _args, { prisma, viewer }) =>
-      mayDecideForNetwork(viewer) ? constantsOf(await readPolicy(prisma)) : null,
+      mayDecideForNetwork(viewer) ? constantsOf(await readNumbers(prisma)) : null,
   }),
 );
 
@@ -65,7 +65,8 @@ const PolicyChangeInput = builder.inputType('PolicyChangeInput', {
 });
 
 const SetPolicyInput = builder.inputType('SetPolicyInput', {
-  description: 'Changes to the numbers behind pairings; those not named stay as they are.',
+  description:
+    'Changes to the numbers behind pairings and exchanges; those not named stay as they are.',
   fields: (t) => ({
     changes: t.field({ type: [PolicyChangeInput], required: true, description: 'Each once.' }),
   }),
@@ -74,7 +75,7 @@ const SetPolicyInput = builder.inputType('SetPolicyInput', {
 const SetPolicySuccess = builder
   .objectRef<{ policy: ConstantShape[] }>('SetPolicySuccess')
   .implement({
-    description: 'The numbers are set; lists use them from now on.',
+    description: 'The numbers are set; lists and exchanges use them from now on.',
     fields: (t) => ({
       policy: t.expose('policy', {
         type: [PolicyConstantType],
@@ -86,12 +87,13 @@ const SetPolicySuccess = builder
 builder.mutationField('setPolicy', (t) =>
   t.field({
     type: SetPolicySuccess,
-    description: 'Sets numbers that pairings are computed with. For the secretariat.',
+    description:
+      'Sets numbers that pairings are computed with, and periods of exchanges. For the secretariat.',
     authScopes: { secretariat: true },
     errors: resultOf('SetPolicy', [InvalidInputError, ForbiddenError]),
     args: { input: t.arg({ type: SetPolicyInput, required: true, description: 'The changes.' }) },
     resolve: async (_root, { input: { changes } }, { prisma, viewer, locale }) => {
-      const problems = policyProblems(changes);
+      const problems = await writePolicy(prisma, viewer, changes);
       if (problems.length > 0)
         throw new InvalidInputError(
           problems.map(({ path, key, values }) => ({
@@ -99,12 +101,7 @@ builder.mutationField('setPolicy', (t) =>
             message: message(locale, key, values),
           })),
         );
-      await writePolicy(
-        prisma,
-        viewer,
-        Object.fromEntries(changes.map(({ name, value }) => [name, value ?? null])),
-      );
-      return { policy: constantsOf(await readPolicy(prisma)) };
+      return { policy: constantsOf(await readNumbers(prisma)) };
     },
   }),
 );

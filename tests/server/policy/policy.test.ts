@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../../server/database/database.ts';
 import { defaultPolicy } from '../../../server/matching/policy.ts';
-import { policyOf } from '../../../server/pairings/policy/rules.ts';
 import { createPairingsStore } from '../../../server/pairings/store.ts';
+import { defaultPeriods } from '../../../server/policy/periods.ts';
+import { periodsOf, policyOf } from '../../../server/policy/rules.ts';
+import { readPeriods } from '../../../server/policy/store.ts';
 import { type Api, openApi } from '../api.ts';
 import { databaseKinds, openTestDatabase } from '../database.ts';
 import { globalId, importedOn, loadSmallNetwork } from '../small-network.ts';
 
+const defaults: Readonly<Record<string, number>> = { ...defaultPolicy, ...defaultPeriods };
 const now = () => new Date(`${importedOn}T12:00:00Z`);
 
 describe.each(databaseKinds)('the policy, on %s', (kind) => {
@@ -59,7 +62,7 @@ describe.each(databaseKinds)('the policy, on %s', (kind) => {
       );
     }
     const all = await policy(secretariat);
-    expect(all).toHaveLength(Object.keys(defaultPolicy).length);
+    expect(all).toHaveLength(Object.keys(defaults).length);
     expect(all.find(({ name }: { name: string }) => name === 'interpreter')).toEqual({
       name: 'interpreter',
       value: 0.6,
@@ -126,7 +129,48 @@ describe.each(databaseKinds)('the policy, on %s', (kind) => {
     expect(result.issues[0].message).toBe('Found 1.5, allowed is 0 to 1.');
     expect(result.issues[3].message).toBe('Found 2.5, allowed is a whole number from 0 to 120.');
     for (const { name, value } of await policy(secretariat))
-      expect(value, name).toBe(defaultPolicy[name as keyof typeof defaultPolicy]);
+      expect(value, name).toBe(defaults[name]);
+  });
+
+  it('keeps periods that follow each other, whatever is changed and in whichever order', async () => {
+    const paths = ({ issues }: { issues: { path: string[] }[] }) =>
+      issues.map(({ path }) => path.join('.'));
+    const late = await set([{ name: 'remindAfterDays', value: 12 }]);
+    expect(paths(late)).toEqual(['changes.0.value']);
+    expect(late.issues[0].message).toBe(
+      'Found 12; it has to be less than 10, which comes after it.',
+    );
+    const early = await set([
+      { name: 'openRequests', value: 5 },
+      { name: 'expireAfterDays', value: 10 },
+    ]);
+    expect(paths(early)).toEqual(['changes.1.value']);
+    expect(early.issues[0].message).toBe(
+      'Found 10; it has to be more than 10, which comes before it.',
+    );
+    expect(await readPeriods(database.prisma)).toEqual(defaultPeriods);
+
+    const moved = { remindAfterDays: 20, remindAgainAfterDays: 30, expireAfterDays: 40 };
+    const changes = Object.entries(moved).map(([name, value]) => ({ name, value }));
+    expect((await set(changes)).__typename).toBe('SetPolicySuccess');
+    expect(await readPeriods(database.prisma)).toEqual({ ...defaultPeriods, ...moved });
+    // The default of one does not fit what was said of the others.
+    expect(paths(await set([{ name: 'expireAfterDays' }]))).toEqual(['changes.0.value']);
+    const back = changes.map(({ name }) => ({ name }));
+    expect((await set(back)).__typename).toBe('SetPolicySuccess');
+    expect(await readPeriods(database.prisma)).toEqual(defaultPeriods);
+  });
+
+  it('keeps only one of two changes at the same moment that do not fit each other', async () => {
+    const results = await Promise.all([
+      set([{ name: 'remindAgainAfterDays', value: 13 }]),
+      set([{ name: 'expireAfterDays', value: 12 }]),
+    ]);
+    expect(results.map(({ __typename }) => __typename).sort()).toEqual([
+      'InvalidInputError',
+      'SetPolicySuccess',
+    ]);
+    await set([{ name: 'remindAgainAfterDays' }, { name: 'expireAfterDays' }]);
   });
 
   it('keeps the changes of two who make them at the same moment', async () => {
@@ -142,4 +186,9 @@ describe.each(databaseKinds)('the policy, on %s', (kind) => {
 it('what was stored when other values were allowed does no harm', () => {
   const stored = { relay: 7, interpreter: 0.5, gone: 1, recentMonths: 'many', timeBase: null };
   expect(policyOf(stored)).toEqual({ ...defaultPolicy, interpreter: 0.5 });
+  expect(periodsOf({ expireAfterDays: 8 })).toEqual(defaultPeriods);
+  expect(periodsOf({ expireAfterDays: 20, silentDays: 'many' })).toEqual({
+    ...defaultPeriods,
+    expireAfterDays: 20,
+  });
 });
