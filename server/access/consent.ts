@@ -79,15 +79,14 @@ export function mayMatchUnseen(member: Omit<ConsentHolder, 'id'>, field: MemberF
   return member.consents.some((consent) => consent.field === field && consent.useForMatching);
 }
 
-/**
- * The narrowest audience of a member that the viewer belongs to; null for those who may not read the directory at all.
- * The other party of an accepted exchange joins here as COUNTERPART.
- */
+/** The narrowest audience of a member that the viewer belongs to; null for those who may not read the directory at all. */
 export function standingOf(viewer: Viewer, memberId: string): Audience | null {
   if (!mayReadDirectory(viewer)) return null;
   if (viewer.kind === 'key') return 'PARTNERS';
   if (viewer.kind === 'person' && viewer.memberId === memberId) return 'SELF';
-  return viewer.kind === 'person' && viewer.secretariat ? 'SECRETARIAT' : 'MEMBERS';
+  if (viewer.kind !== 'person') return 'MEMBERS';
+  if (viewer.secretariat) return 'SECRETARIAT';
+  return viewer.counterparts?.has(memberId) ? 'COUNTERPART' : 'MEMBERS';
 }
 
 /** The one question that every path to a field of a member asks. */
@@ -115,6 +114,22 @@ const nobody: Prisma.MemberWhereInput = { id: { in: [] } };
 export function whereVisible(viewer: Viewer, field: MemberField): Prisma.MemberWhereInput {
   const standing = standingOf(viewer, '');
   if (standing === null) return nobody;
+  const atLarge = whereVisibleTo(standing, field);
+  if (viewer.kind !== 'person') return atLarge;
+  const { memberId, counterparts } = viewer;
+  return {
+    OR: [
+      atLarge,
+      ...(memberId ? [{ id: memberId }] : []),
+      ...(standing === 'MEMBERS' && counterparts && counterparts.size > 0
+        ? [{ AND: [{ id: { in: [...counterparts] } }, whereVisibleTo('COUNTERPART', field)] }]
+        : []),
+    ],
+  };
+}
+
+/** The members that show the field to those of an audience. */
+function whereVisibleTo(standing: Audience, field: MemberField): Prisma.MemberWhereInput {
   const wideEnough = (limit: Audience): Audience[] =>
     rank(limit) < rank(standing)
       ? []
@@ -123,12 +138,10 @@ export function whereVisible(viewer: Viewer, field: MemberField): Prisma.MemberW
   const byChoice = wideEnough(widest);
   const leader = follows[field];
   const byDefault: Prisma.MemberWhereInput = leader
-    ? { AND: byChoice.length > 0 ? whereVisible(viewer, leader) : nobody }
+    ? { AND: byChoice.length > 0 ? whereVisibleTo(standing, leader) : nobody }
     : { visibility: { in: wideEnough(narrower(defaultAudience[field] ?? 'PARTNERS', widest)) } };
-  const own = viewer.kind === 'person' && viewer.memberId ? [{ id: viewer.memberId }] : [];
   return {
     OR: [
-      ...own,
       { AND: [byDefault, { consents: { none: { field } } }] },
       { consents: { some: { field, audience: { in: byChoice } } } },
     ],

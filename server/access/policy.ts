@@ -35,3 +35,8 @@ export function mayReadPairings(viewer: Viewer, memberId: string): boolean {
 export function maySeeDecisionsOfSecretariat(viewer: Viewer): boolean {
   return roleOf(viewer) === 'SECRETARIAT';
 }
+
+/** Published learning notes are for everybody; a key needs `read:library`, so that its owner knows what it is used for. */
+export function mayReadLibrary(viewer: Viewer): boolean {
+  return viewer.kind !== 'key' || hasScope(viewer, 'read:library');
+}

@@ -1,4 +1,7 @@
+import { noteLocale, noteRefusal } from '../notifications/recipient.ts';
+import { type Mail, MailError } from '../notifications/mailer.ts';
 import { signInMail } from '../notifications/sign-in-mail.ts';
+import type { Locale } from '../i18n/locales.ts';
 import { message } from '../i18n/message.ts';
 import { builder } from '../schema/builder.ts';
 import type { Context } from '../schema/context.ts';
@@ -18,7 +21,7 @@ const RoleType = builder.enumType('Role', {
   } as const,
 });
 
-const ViewerType = builder.objectRef<Viewer>('Viewer').implement({
+export const ViewerType = builder.objectRef<Viewer>('Viewer').implement({
   description: 'Who is asking.',
   fields: (t) => ({
     member: t.prismaField({
@@ -131,7 +134,7 @@ builder.mutationField('requestSignInLink', (t) =>
           },
         ]);
       }
-      const { limits, prisma, signIn, mailer, clientAddress } = context;
+      const { limits, prisma, signIn, clientAddress } = context;
       refuse(await limits.linksPerClient.take(clientAddress), context);
       refuse(await limits.linksPerAddress.take(email), context);
 
@@ -145,12 +148,30 @@ builder.mutationField('requestSignInLink', (t) =>
           emailedLinkLifetime / 60,
         );
         // Not awaited: how long the mail server takes would tell that the address is known.
-        context.inBackground('send a sign-in link', mailer.send(mail));
+        context.inBackground('send a sign-in link', sendNoting(context, mail, locale));
       }
       return { email };
     },
   }),
 );
+
+/** What becomes of the message tells whether the address works; and the page, which language the person reads. */
+async function sendNoting(
+  { prisma, mailer, now }: Context,
+  mail: Mail,
+  locale: Locale,
+): Promise<void> {
+  const sending = mailer.send(mail).then(
+    () => null,
+    (error: unknown) => error,
+  );
+  await noteLocale(prisma, mail.to, locale);
+  const failure = await sending;
+  const code = failure instanceof MailError ? failure.refusal : null;
+  if (failure === null) await noteRefusal(prisma, mail.to, null);
+  else if (code !== null) await noteRefusal(prisma, mail.to, { code, at: now() });
+  if (failure !== null) throw failure;
+}
 
 const SignInInput = builder.inputType('SignInInput', {
   description: 'A link that is redeemed.',

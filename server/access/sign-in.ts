@@ -4,6 +4,7 @@ import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { magicLink } from 'better-auth/plugins/magic-link';
 import type { PrismaClient } from '../database/database.ts';
 import { reasonOf } from '../failure.ts';
+import { viewerOfUser } from './people.ts';
 import type { Viewer } from './viewer.ts';
 
 /** How long a link sent by e-mail works, in seconds. */
@@ -88,17 +89,7 @@ export function createSignIn(
       const session = await auth.api.getSession({ headers });
       if (!session) return null;
       const user = await prisma.user.findUnique({ where: { id: session.user.id } });
-      if (!user) return null;
-      const representative = await prisma.representative.findUnique({
-        where: { email: user.email },
-      });
-      return {
-        kind: 'person',
-        userId: user.id,
-        email: user.email,
-        secretariat: user.secretariat,
-        memberId: representative?.memberId ?? null,
-      };
+      return user && viewerOfUser(prisma, user);
     },
 
     async end(headers, everywhere) {

@@ -19,6 +19,8 @@ export type Viewer =
       readonly secretariat: boolean;
       /** The member that the person represents. */
       readonly memberId: string | null;
+      /** The other parties of exchanges that it is in at present; absent: none. */
+      readonly counterparts?: ReadonlySet<string>;
     }
   | {
       readonly kind: 'key';

@@ -30,7 +30,7 @@ export function memberForMatching(stored: StoredMember): Member {
     availability: {
       paused: stored.paused,
       confirmedOn: stored.confirmedOn,
-      freePlaces: stored.capacity,
+      freePlaces: Math.max(0, stored.freePlaces),
     },
     use: consentForMatching(stored),
   };

@@ -181,7 +181,7 @@ const TermsType = builder.objectRef<Pairing['terms']>('PairingTerms').implement(
   },
 });
 
-const PairingType = builder.objectRef<Part<Pairing>>('Pairing').implement({
+export const PairingType = builder.objectRef<Part<Pairing>>('Pairing').implement({
   description: 'Two members with what each could learn from the other, and why.',
   fields: (t) => ({
     member: t.prismaField({

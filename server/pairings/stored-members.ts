@@ -11,7 +11,8 @@ export interface StoredMember {
   readonly timeZone: string | null;
   readonly workFrom: number;
   readonly workTo: number;
-  readonly capacity: number;
+  /** Places that no exchange holds; below 0 where a member takes fewer than it did. */
+  readonly freePlaces: number;
   readonly paused: boolean;
   /** `YYYY-MM-DD` */
   readonly confirmedOn: string | null;
@@ -71,7 +72,8 @@ const object = (fields: Readonly<Record<string, string>>): string =>
   `json_build_object(${Object.entries(fields).map(([name, value]) => `'${name}', ${value}`)})`;
 
 const columns = Prisma.sql`
-  "id", "kind", "country", "timeZone", "workFrom", "workTo", "capacity", "paused", "visibility", "relays",
+  "id", "kind", "country", "timeZone", "workFrom", "workTo", "paused", "visibility", "relays",
+  "capacity" - (SELECT count(*)::int FROM "ExchangeParty" WHERE "memberId" = "Member"."id" AND "holdsPlace") AS "freePlaces",
   to_char("confirmedOn", 'YYYY-MM-DD') AS "confirmedOn",
   to_char("joinedOn", 'YYYY-MM-DD') AS "joinedOn",
   ${list('Consent', object({ field: '"field"', audience: '"audience"', useForMatching: '"useForMatching"' }))} AS "consents",
