@@ -117,6 +117,10 @@ export const builder = new SchemaBuilder<{
 });
 
 builder.queryType({ description: 'What can be read.' });
+builder.subscriptionType({
+  description:
+    'What can be listened to, as server-sent events: the answer comes anew whenever something changes.',
+});
 builder.mutationType({
   description:
     'What can be changed. Every mutation takes one `input` and answers with its success or with an error that says what to do.',

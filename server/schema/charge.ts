@@ -1,3 +1,4 @@
+import type { ExecutionArgs } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { message } from '../i18n/message.ts';
 import type { Context } from './context.ts';
@@ -8,18 +9,28 @@ import { RateLimitedError } from './errors.ts';
 export function chargeRequests(): Plugin {
   return {
     async onExecute({ args, setResultAndStopExecution }) {
-      const { viewer, clientAddress, spending, limits, locale } =
-        args.contextValue as unknown as Context;
-      const spent = await limits.spend(viewer, clientAddress, costOf(args));
-      spending.spent = spent;
-      if (!spent.refused) return;
-      const minutes = Math.ceil(spent.seconds / 60);
-      const error = new RateLimitedError(
-        message(locale, 'error.rateLimited', { minutes }),
-        spent.seconds,
-      );
-      error.extensions.http = { status: 429, headers: { 'retry-after': String(spent.seconds) } };
-      setResultAndStopExecution({ errors: [error] });
+      const error = await charge(args);
+      if (error) setResultAndStopExecution({ errors: [error] });
+    },
+    // What a subscription tells costs once: afterwards others decide how often it tells.
+    async onSubscribe({ args, setResultAndStopExecution }) {
+      const error = await charge(args);
+      if (error) setResultAndStopExecution({ errors: [error] });
     },
   };
+}
+
+async function charge(args: ExecutionArgs): Promise<RateLimitedError | null> {
+  const { viewer, clientAddress, spending, limits, locale } =
+    args.contextValue as unknown as Context;
+  const spent = await limits.spend(viewer, clientAddress, costOf(args));
+  spending.spent = spent;
+  if (!spent.refused) return null;
+  const minutes = Math.ceil(spent.seconds / 60);
+  const error = new RateLimitedError(
+    message(locale, 'error.rateLimited', { minutes }),
+    spent.seconds,
+  );
+  error.extensions.http = { status: 429, headers: { 'retry-after': String(spent.seconds) } };
+  return error;
 }

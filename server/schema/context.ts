@@ -2,6 +2,7 @@ import type { SignIn } from '../access/sign-in.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { PrismaClient } from '../database/database.ts';
 import type { Locale } from '../i18n/locales.ts';
+import type { Live } from '../notifications/hub.ts';
 import type { Mailer } from '../notifications/mailer.ts';
 import type { RateLimits } from '../access/rate-limits.ts';
 import type { Spent } from '../access/request-budget.ts';
@@ -12,6 +13,8 @@ export interface Services {
   readonly prisma: PrismaClient;
   readonly signIn: SignIn;
   readonly mailer: Mailer;
+  /** Changes as they happen, for pages that are open. */
+  readonly live: Live;
   readonly limits: RateLimits;
   readonly pairings: PairingsStore;
   /** Lets work go on after the answer; a failure is logged under `what`. */
@@ -24,6 +27,8 @@ export interface Services {
 export interface Context extends Services {
   /** Signing in and out replace it in the middle of a request. */
   viewer: Viewer;
+  /** Who is asking now, for answers that take long: the session may have ended meanwhile. */
+  readonly viewerNow: () => Promise<Viewer>;
   /** Of the `Accept-Language` header; the argument `locale` of a field goes before it. */
   readonly locale: Locale;
   readonly headers: Headers;

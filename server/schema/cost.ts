@@ -40,15 +40,16 @@ const cursorOfPlace = /^OffsetConnection:\d{1,9}$/;
  * @throws InvalidInputError
  */
 export function checkPage(args: PageArguments): number {
-  return check(args, cursorOfRecord);
+  return checkPageWith(args, cursorOfRecord);
 }
 
 /** The same for a list that was computed. */
 export function checkComputedPage(args: PageArguments): number {
-  return check(args, cursorOfPlace);
+  return checkPageWith(args, cursorOfPlace);
 }
 
-function check(args: PageArguments, cursor: RegExp): number {
+/** The same for a list whose cursors are of this form. */
+export function checkPageWith(args: PageArguments, cursor: RegExp): number {
   for (const name of ['first', 'last'] as const) {
     const size = args[name];
     if (size !== null && size !== undefined && (size < 1 || size > maxPage)) {

@@ -9,6 +9,7 @@ import {
   LinkInvalidError,
   NotFoundError,
   RateLimitedError,
+  StaleVersionError,
 } from './errors.ts';
 
 const ErrorCodeType = builder.enumType('ErrorCode', {
@@ -21,7 +22,7 @@ const ErrorCodeType = builder.enumType('ErrorCode', {
   ) as unknown as { [K in ErrorCode]: { value: K } },
 });
 
-const ErrorInterface = builder.interfaceRef<ApiError>('Error').implement({
+export const ErrorInterface = builder.interfaceRef<ApiError>('Error').implement({
   description: 'An error that the caller can act on.',
   fields: (t) => ({
     code: t.expose('code', { type: ErrorCodeType, description: 'What sort of error it is.' }),
@@ -84,6 +85,15 @@ builder.objectType(RateLimitedError, {
 
 builder.objectType(LinkInvalidError, {
   name: 'LinkInvalidError',
-  description: 'The sign-in link was used before, has expired, or is not one of ours.',
+  description: 'The link was used before, has expired, or is not one of ours.',
   interfaces: [ErrorInterface],
+});
+
+builder.objectType(StaleVersionError, {
+  name: 'StaleVersionError',
+  description: 'Somebody wrote a newer version than the one that was read. Nothing was changed.',
+  interfaces: [ErrorInterface],
+  fields: (t) => ({
+    current: t.exposeInt('current', { description: 'The number of the newest version.' }),
+  }),
 });

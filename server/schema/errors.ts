@@ -7,7 +7,13 @@ export const errorCodes = {
   FORBIDDEN: 'The viewer is known, and may not do this.',
   UNAUTHENTICATED: 'This needs a session or a key.',
   RATE_LIMITED: 'Too much was asked in too short a time.',
-  LINK_INVALID: 'The sign-in link was used before, has expired, or is not one of ours.',
+  LINK_INVALID: 'The link was used before, has expired, or is not one of ours.',
+  NOT_POSSIBLE_NOW:
+    'It is not possible in the state that the exchange has come to, or not the viewer’s turn.',
+  NO_FREE_PLACE: 'A party of the exchange has no free place.',
+  TOO_MANY_OPEN_REQUESTS: 'The member has sent as many requests as may wait for an answer.',
+  PARTNER_UNAVAILABLE: 'The member, or one of those named, cannot be asked at present.',
+  STALE_VERSION: 'Something newer is there than what was read.',
 } as const;
 export type ErrorCode = keyof typeof errorCodes;
 
@@ -67,5 +73,62 @@ export class RateLimitedError extends ApiError {
 export class LinkInvalidError extends ApiError {
   constructor(message: string) {
     super('LINK_INVALID', message);
+  }
+}
+
+/** What was to be done with an exchange is not possible, or not this actor's to do. */
+export class ExchangeStateError extends ApiError {
+  readonly exchangeId: string;
+  /** The number of the last event that the caller had seen; null: it did not say. */
+  readonly seen: number | null;
+
+  constructor(message: string, exchangeId: string, seen: number | null) {
+    super('NOT_POSSIBLE_NOW', message);
+    this.exchangeId = exchangeId;
+    this.seen = seen;
+  }
+}
+
+/** A party has no place left; the member may look for others. */
+export class NoFreePlaceError extends ApiError {
+  /** Whose pairings may help; null: nobody's. */
+  readonly memberId: string | null;
+
+  constructor(message: string, memberId: string | null) {
+    super('NO_FREE_PLACE', message);
+    this.memberId = memberId;
+  }
+}
+
+export class TooManyRequestsError extends ApiError {
+  readonly limit: number;
+  /** Ids of the exchanges that wait for an answer. */
+  readonly open: readonly string[];
+
+  constructor(message: string, limit: number, open: readonly string[]) {
+    super('TOO_MANY_OPEN_REQUESTS', message);
+    this.limit = limit;
+    this.open = open;
+  }
+}
+
+/** The same answer for every reason that is not the asker's own doing: nobody learns who said "never", or is full. */
+export class PartnerUnavailableError extends ApiError {
+  /** Whose pairings may help; null: nobody's. */
+  readonly memberId: string | null;
+
+  constructor(message: string, memberId: string | null, path: readonly string[]) {
+    super('PARTNER_UNAVAILABLE', message, path);
+    this.memberId = memberId;
+  }
+}
+
+export class StaleVersionError extends ApiError {
+  /** The newest version. */
+  readonly current: number;
+
+  constructor(message: string, current: number, path: readonly string[] | null = null) {
+    super('STALE_VERSION', message, path);
+    this.current = current;
   }
 }

@@ -1,4 +1,9 @@
-import { NoSchemaIntrospectionCustomRule, validate, type ASTNode } from 'graphql';
+import {
+  type ASTNode,
+  type ExecutionArgs,
+  NoSchemaIntrospectionCustomRule,
+  validate,
+} from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Viewer } from '../access/viewer.ts';
 import { message } from '../i18n/message.ts';
@@ -57,16 +62,29 @@ export function guardRequests({
       );
     },
     onExecute({ args, setResultAndStopExecution }) {
-      const { locale } = args.contextValue as unknown as Context;
-      if (nulEscaped.test(args.document.loc?.source.body ?? '') || holdsNul(args.variableValues)) {
-        const error = new InvalidInputError([{ path: [], message: message(locale, 'error.nul') }]);
+      const error = refusedText(args);
+      if (error) {
         setResultAndStopExecution({ errors: [error] });
         return;
       }
       if ((args.contextValue as unknown as Guarded).viewer.kind === 'anonymous')
         Object.assign(args, { hideSuggestions: true });
     },
+    onSubscribe({ args, setResultAndStopExecution }) {
+      const error = refusedText(args);
+      if (error) setResultAndStopExecution({ errors: [error] });
+    },
   };
+}
+
+function refusedText({
+  document,
+  variableValues,
+  contextValue,
+}: ExecutionArgs): InvalidInputError | null {
+  if (!nulEscaped.test(document.loc?.source.body ?? '') && !holdsNul(variableValues)) return null;
+  const { locale } = contextValue as unknown as Context;
+  return new InvalidInputError([{ path: [], message: message(locale, 'error.nul') }]);
 }
 
 /** The one character that JSON can carry and PostgreSQL cannot store or compare. */

@@ -1,0 +1,138 @@
+import type { ExchangeAction } from '../../../generated/prisma/enums.ts';
+import type { Viewer } from '../../access/viewer.ts';
+import type { Locale } from '../../i18n/locales.ts';
+import { listOf, message } from '../../i18n/message.ts';
+import { readNames } from '../../pairings/names.ts';
+import { builder } from '../../schema/builder.ts';
+import type { Context } from '../../schema/context.ts';
+import { localeArgument } from '../../schema/locale-argument.ts';
+import { type Exchange, type ExchangeEvent, readsUntil } from '../rules/exchange.ts';
+import { readEvents } from '../store/exchange.ts';
+import {
+  ActorKindType,
+  DeclineReasonType,
+  ExchangeActionType,
+  ExchangeStateType,
+} from './enums.ts';
+
+/** An event as a viewer may read it. */
+export interface ToldEvent extends ExchangeEvent {
+  readonly nameOf: (memberId: string) => string;
+}
+
+/** What happened in an exchange, as far as the viewer may know it, in order. */
+export async function historyOf(
+  context: Context,
+  exchange: Exchange,
+  after = 0,
+): Promise<ToldEvent[]> {
+  const events = (await readEvents(context.prisma, exchange.id)).flatMap((event) =>
+    event.number > after ? (told(event, exchange, context.viewer) ?? []) : [],
+  );
+  const ids = events.flatMap(({ memberId, detail }) => [
+    ...(memberId ? [memberId] : []),
+    ...(detail.parties ?? []).map((party) => party.memberId),
+  ]);
+  const { memberName } = await readNames(context, [], ids);
+  return events.map((event) => ({ ...event, nameOf: memberName }));
+}
+
+/** What remains of an event for a viewer; null: nothing. */
+function told(event: ExchangeEvent, exchange: Exchange, viewer: Viewer): ExchangeEvent | null {
+  if (viewer.kind !== 'person') return null;
+  if (viewer.secretariat) return event;
+  const own = viewer.memberId ?? '';
+  const until = readsUntil(exchange, own);
+  if (until !== null && event.at > until) return null;
+  if (event.memberId === own) return event;
+  // That somebody answers a follow-up is between it and the secretariat.
+  if (event.action === 'SUBMIT_FOLLOW_UP') return null;
+  // Nobody is to be blamed, or found, for having stopped what was not safe.
+  if (event.action === 'STOP_FOR_SAFETY') return { ...event, by: 'SYSTEM', memberId: null };
+  const host = exchange.parties.find((party) => party.host);
+  return event.action === 'DECLINE' && host && host.memberId !== own
+    ? { ...event, detail: {} }
+    : event;
+}
+
+const noted: readonly ExchangeAction[] = ['HOLD', 'CANCEL', 'REVIEW'];
+
+export const ExchangeEventType = builder.objectRef<ToldEvent>('ExchangeEvent').implement({
+  description: 'Something that happened in an exchange.',
+  fields: (t) => ({
+    number: t.exposeInt('number', { description: '1, 2, 3 … within the exchange.' }),
+    at: t.expose('at', { type: 'DateTime', description: 'When.' }),
+    action: t.expose('action', { type: ExchangeActionType, description: 'What was done.' }),
+    by: t.expose('by', { type: ActorKindType, description: 'On whose part.' }),
+    member: t.prismaField({
+      type: 'Member',
+      nullable: true,
+      description: 'The party on whose part it was done; null: none, or not to be known.',
+      resolve: (query, { memberId }, _args, { prisma }) =>
+        memberId ? prisma.member.findUnique({ ...query, where: { id: memberId } }) : null,
+    }),
+    state: t.expose('state', {
+      type: ExchangeStateType,
+      description: 'The state that it led to.',
+    }),
+    summary: t.string({
+      description: 'The same as a sentence.',
+      args: localeArgument(t),
+      resolve: (event, { locale }, context) => summaryOf(event, locale ?? context.locale),
+    }),
+    reason: t.field({
+      type: DeclineReasonType,
+      nullable: true,
+      description: 'Why somebody declined.',
+      resolve: ({ detail }) => detail.reason ?? null,
+    }),
+    note: t.string({
+      nullable: true,
+      description: 'What was written to the others with it.',
+      resolve: ({ action, detail }) => (noted.includes(action) ? (detail.note ?? null) : null),
+    }),
+  }),
+});
+
+/** An event as a sentence. */
+export function summaryOf(event: ToldEvent, locale: Locale): string {
+  const { action, detail, state, by, memberId, nameOf } = event;
+  const given = detail as Readonly<Record<string, unknown>>;
+  const text = (name: string): string => {
+    const value = given[name];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : 'none';
+  };
+  return message(locale, `exchange.event.${action}`, {
+    who: whoOf(event, locale),
+    by,
+    proposer: text('proposer'),
+    others: listOf(
+      locale,
+      (detail.parties ?? []).map((party) => nameOf(party.memberId)),
+    ),
+    reason: detail.reason ?? 'none',
+    why: detail.reason ? message(locale, `exchange.reason.${detail.reason}`) : '',
+    decision: text('decision'),
+    version: text('version'),
+    until: detail.until ? 'day' : 'none',
+    day: detail.until ? dayIn(locale, new Date(detail.until)) : '',
+    what: text('what'),
+    settled: given['settled'] === true ? 'yes' : 'no',
+    step: text('step'),
+    left: memberId !== null && state !== 'CANCELLED' ? 'yes' : 'no',
+  });
+}
+
+function whoOf({ by, memberId, nameOf }: ToldEvent, locale: Locale): string {
+  if (memberId === null) return message(locale, 'exchange.who.secretariat');
+  const name = nameOf(memberId);
+  return by === 'SECRETARIAT' ? message(locale, 'exchange.who.onBehalf', { name }) : name;
+}
+
+/** A day in words, as the pages write it. */
+export function dayIn(locale: Locale, date: Date): string {
+  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  }).format(date);
+}
