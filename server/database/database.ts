@@ -1,4 +1,5 @@
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import type { PGlite } from '@electric-sql/pglite';
 import { PrismaClient } from '../../generated/prisma/client.ts';
 import type { Config } from '../config.ts';
 import { type Progress, silently } from '../progress.ts';
@@ -12,9 +13,28 @@ export type Transaction = Omit<
   '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'
 >;
 
+/** Ends what was listened to. */
+export type StopListening = () => Promise<void>;
+
+/** What the database is besides tables; the part that Prisma does not know. */
+export type Underneath =
+  | { readonly kind: 'embedded'; readonly pglite: PGlite }
+  | { readonly kind: 'server'; readonly url: string };
+
 export interface Database {
   readonly kind: 'embedded' | 'server';
   readonly prisma: PrismaClient;
+  /** For what brings statements of its own, such as the queue of jobs. */
+  readonly underneath: Underneath;
+  /**
+   * Hears what any process says on a channel (NOTIFY), from when the promise resolves. `missed` is called when something may have
+   * been missed, as the connection was lost for a while.
+   */
+  listen(
+    channel: string,
+    heard: (payload: string) => void,
+    missed?: () => void,
+  ): Promise<StopListening>;
   /** Tells other processes that want the embedded database where this one can be reached. */
   announce(address: string): void;
   close(): Promise<void>;
@@ -24,6 +44,8 @@ export interface Database {
 export interface Connection {
   readonly kind: Database['kind'];
   readonly adapter: SqlMigrationAwareDriverAdapterFactory;
+  readonly underneath: Underneath;
+  readonly listen: Database['listen'];
   announce: Database['announce'];
   close(): Promise<void>;
 }
@@ -48,6 +70,8 @@ export async function openDatabase(
   return {
     kind: connection.kind,
     prisma,
+    underneath: connection.underneath,
+    listen: connection.listen,
     announce: connection.announce,
     close: async () => {
       await prisma.$disconnect();

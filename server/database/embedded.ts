@@ -6,7 +6,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { Failure, reasonOf } from '../failure.ts';
 import type { Progress } from '../progress.ts';
-import type { Connection } from './database.ts';
+import type { Connection, StopListening } from './database.ts';
 import { lockDataFolder } from './lock.ts';
 import { migrate, type RunSql } from './migrate.ts';
 
@@ -43,6 +43,8 @@ export async function openEmbedded(dataDir: string, progress: Progress): Promise
     return {
       kind: 'embedded',
       adapter: new PrismaPGlite(pglite),
+      underneath: { kind: 'embedded', pglite },
+      listen: (channel, heard) => listenIn(pglite, channel, heard),
       announce: lock.announce,
       close: async () => {
         await pglite.close();
@@ -53,6 +55,16 @@ export async function openEmbedded(dataDir: string, progress: Progress): Promise
     lock.release();
     throw error;
   }
+}
+
+/** There is no connection that could be lost. */
+export async function listenIn(
+  pglite: PGlite,
+  channel: string,
+  heard: (payload: string) => void,
+): Promise<StopListening> {
+  const stop = await pglite.listen(channel, heard);
+  return () => stop();
 }
 
 /** With its parents. Node's own `recursive` never ends where a folder is refused with ENOENT, such as in /proc. */

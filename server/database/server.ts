@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { Failure, reasonOf } from '../failure.ts';
 import type { Progress } from '../progress.ts';
 import type { Connection } from './database.ts';
+import { listenAt } from './listen.ts';
 import { migrate, type RunSql } from './migrate.ts';
 
 /** Any number that other programs on the same database are unlikely to lock. */
@@ -25,6 +26,8 @@ export async function openServer(url: string, progress: Progress): Promise<Conne
       connectionTimeoutMillis: patience,
       allowExitOnIdle: true,
     }),
+    underneath: { kind: 'server', url },
+    listen: (channel, heard, missed) => listenAt(url, channel, heard, missed),
     announce: () => undefined,
     close: async () => undefined,
   };

@@ -1,17 +1,39 @@
+import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import type { Config } from '../config.ts';
+import type { Locale } from '../i18n/locales.ts';
+import { refusalOf } from './rules.ts';
 
 export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** The language that it is written in, as its header says. */
+  readonly locale?: Locale;
+  /** Without the part after the `@`; a message that is sent twice carries the same. By default a new one. */
+  readonly messageId?: string;
+}
+
+/** A message that was not taken. */
+export class MailError extends Error {
+  /** The code with which the mail server refused the address for good; null: another try may do. */
+  readonly refusal: string | null;
+
+  constructor(message: string, refusal: string | null) {
+    super(message);
+    this.refusal = refusal;
+  }
 }
 
 export interface Mailer {
-  /** Resolves when the mail server, or the outbox, has the message. */
+  /**
+   * Resolves when the mail server, or the outbox, has the message.
+   *
+   * @throws MailError
+   */
   send(mail: Mail): Promise<void>;
   close(): void;
 }
@@ -29,11 +51,20 @@ export function createMailer({
     name: 'Peerbridge',
     address: `peerbridge@${publicUrl ? new URL(publicUrl).hostname : 'localhost'}`,
   };
+  const envelope = ({ locale, messageId, ...mail }: Mail) => ({
+    ...mail,
+    ...(messageId && { messageId: `<${messageId}@${from.address.split('@')[1]}>` }),
+    headers: {
+      // Nobody's absence note answers (RFC 3834).
+      'auto-submitted': 'auto-generated',
+      ...(locale && { 'content-language': locale }),
+    },
+  });
   if (smtpUrl) {
     const transport = createTransport({ url: smtpUrl, ...patience }, { from });
     return {
       send: async (mail) => {
-        await transport.sendMail(mail).catch((error: unknown) => {
+        await transport.sendMail(envelope(mail)).catch((error: unknown) => {
           throw withoutAddresses(error);
         });
       },
@@ -45,11 +76,11 @@ export function createMailer({
   const transport = createTransport({ streamTransport: true, buffer: true }, { from });
   return {
     send: async (mail) => {
-      const { message, messageId } = await transport.sendMail(mail);
+      const { message } = await transport.sendMail(envelope(mail));
       await mkdir(outbox, { recursive: true, mode: 0o700 });
       // Also where it stood there before.
       await chmod(outbox, 0o700);
-      const name = `${new Date().toISOString().replace(/[:.]/g, '-')}-${messageId.slice(1, 9)}.eml`;
+      const name = `${new Date().toISOString().replace(/[:.]/g, '-')}-${randomUUID().slice(-8)}.eml`;
       await writeFile(join(outbox, name), message as Buffer, { mode: 0o600 });
     },
     close: () => transport.close(),
@@ -60,8 +91,11 @@ export function createMailer({
 const patience = { connectionTimeout: 10_000, greetingTimeout: 30_000, socketTimeout: 30_000 };
 
 /** Mail servers repeat the address that they refuse; what they say ends up in logs, which are no place for it. */
-function withoutAddresses(error: unknown): Error {
+function withoutAddresses(error: unknown): MailError {
   const { code, command, responseCode } = error as Record<string, unknown>;
   const known = [code, command, responseCode].filter((part) => part !== undefined).join(', ');
-  return new Error(`The mail server did not take the message (${known || 'for no known reason'})`);
+  return new MailError(
+    `The mail server did not take the message (${known || 'for no known reason'})`,
+    refusalOf(error),
+  );
 }

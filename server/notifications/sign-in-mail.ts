@@ -1,5 +1,6 @@
 import { message } from '../i18n/message.ts';
 import type { Locale } from '../i18n/locales.ts';
+import { layOut } from './layout.ts';
 import type { Mail } from './mailer.ts';
 
 /** The message that carries a sign-in link. It names nobody and nothing: somebody else may see the screen. */
@@ -9,20 +10,10 @@ export function signInMail(
   link: string,
   lifetimeMinutes: number,
 ): Mail {
-  const lines = [
-    message(locale, 'mail.signIn.greeting'),
-    message(locale, 'mail.signIn.open'),
-    link,
-    message(locale, 'mail.signIn.expires', { minutes: lifetimeMinutes }),
-    message(locale, 'mail.signIn.ignore'),
-  ];
-  const paragraphs = lines.map((line) =>
-    line === link ? `<p><a href="${link}">${link}</a></p>` : `<p>${line}</p>`,
-  );
-  return {
-    to,
-    subject: message(locale, 'mail.signIn.subject'),
-    text: lines.join('\n\n'),
-    html: `<!doctype html><html lang="${locale}" dir="${locale === 'ar' ? 'rtl' : 'ltr'}"><body>${paragraphs.join('')}</body></html>`,
-  };
+  return layOut(locale, to, message(locale, 'mail.signIn.subject'), [
+    { paragraph: message(locale, 'mail.signIn.open') },
+    { link },
+    { paragraph: message(locale, 'mail.signIn.expires', { minutes: lifetimeMinutes }) },
+    { paragraph: message(locale, 'mail.signIn.ignore') },
+  ]);
 }

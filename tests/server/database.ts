@@ -4,6 +4,7 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { inject } from 'vitest';
 import { PrismaClient } from '../../generated/prisma/client.ts';
 import { openDatabase, type Database } from '../../server/database/database.ts';
+import { listenIn } from '../../server/database/embedded.ts';
 
 /** What every test of stored things runs on: the embedded database and a real server. */
 export const databaseKinds = ['embedded', 'server'] as const satisfies Database['kind'][];
@@ -29,6 +30,8 @@ export async function openTestDatabase(kind: Database['kind']): Promise<Database
   return {
     kind,
     prisma,
+    underneath: { kind: 'embedded', pglite },
+    listen: (channel, heard) => listenIn(pglite, channel, heard),
     announce: () => undefined,
     close: async () => {
       await prisma.$disconnect();
