@@ -5,24 +5,31 @@ import { type Config, isLoopback } from './config.ts';
 import type { Database } from './database/database.ts';
 import { readSigningSecret } from './database/settings.ts';
 import { createGraphql } from './graphql.ts';
+import { createJobs, type Jobs } from './jobs/jobs.ts';
+import { createTasks } from './jobs/tasks.ts';
+import { createLive } from './notifications/hub.ts';
 import { createMailer } from './notifications/mailer.ts';
 import { createPairingsStore } from './pairings/store.ts';
 import type { Services } from './schema/context.ts';
 
 export interface App {
   readonly services: Services;
+  /** What goes on without anybody asking; started by whoever serves. */
+  readonly jobs: Jobs;
   /** Answers requests to the paths that `serves` says; `clientAddress` is the network address of whoever asks. */
   fetch(request: Request, client: { readonly clientAddress: string }): Promise<Response>;
   /** Whether a path is the app's; every other is a page. */
   serves(path: string): boolean;
-  /** Waits for what goes on in the background, and lets go of the mail server. The database stays open. */
+  /** Ends answers that go on for as long as somebody listens. */
+  hush(): Promise<void>;
+  /** Stops the jobs, waits for what goes on in the background, and lets go of the mail server. The database stays open. */
   close(): Promise<void>;
 }
 
 /** Puts the rooms together: everything but pages, as one function from request to response. */
 export async function createApp(
   config: Config,
-  { prisma }: Database,
+  { prisma, underneath, listen }: Database,
   {
     now = () => new Date(),
     log = pino({ level: config.logLevel }),
@@ -39,6 +46,7 @@ export async function createApp(
     prisma,
     signIn: createSignIn(prisma, await readSigningSecret(prisma), config.publicUrl),
     mailer: createMailer(config),
+    live: createLive(listen),
     limits: createRateLimits(prisma),
     pairings: createPairingsStore(prisma, now, inBackground),
     inBackground,
@@ -46,8 +54,21 @@ export async function createApp(
   };
   const graphql = createGraphql(services, { development: config.development, log });
 
+  let address = config.publicUrl ?? `http://localhost:${config.port}`;
+  const tasks = createTasks(services, {
+    origin: () => address,
+    failed: (error) => log.warn({ err: error }, 'A message has to wait'),
+  });
+  const jobs = createJobs(tasks, {
+    underneath,
+    live: services.live,
+    log,
+    startedAt: (reached) => (address = reached),
+  });
+
   return {
     services,
+    jobs,
     serves: (path) => path === '/graphql' || path.startsWith('/health/'),
     async fetch(request, { clientAddress }) {
       const url = new URL(request.url);
@@ -60,7 +81,10 @@ export async function createApp(
           : new Response('the database does not answer\n', { status: 503 });
       return new Response('There is nothing here.\n', { status: 404 });
     },
+    hush: () => services.live.close(),
     async close() {
+      await jobs.stop();
+      await services.live.close();
       await Promise.all(background);
       services.mailer.close();
     },

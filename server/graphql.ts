@@ -34,6 +34,8 @@ export function createGraphql(services: Services, options: { development: boolea
     multipart: false,
     batching: false,
     cors: false,
+    // Those of Yoga throw where nobody catches it when a reader of events leaves.
+    fetchAPI: { ReadableStream, Response },
     logging: {
       debug: (...args: unknown[]) => options.log.debug(args.map(String).join(' ')),
       info: (...args: unknown[]) => options.log.info(args.map(String).join(' ')),
@@ -48,6 +50,7 @@ export function createGraphql(services: Services, options: { development: boolea
     context: ({ request }) => ({
       ...services,
       headers: request.headers,
+      viewerNow: async () => (await viewerOf(request, services)) ?? anonymous,
       locale: negotiateLocale(request.headers.get('accept-language')),
     }),
     plugins: [guardRequests({ maxTokens, graphiql: options.development }), chargeRequests()],

@@ -44,8 +44,10 @@ export async function serve(config: Config, progress: Progress): Promise<Serving
     parts.resolve({ app, web: await mountWeb(app, config) });
     process.stdout.write(await greeting(config, address, app, demonstration));
     app.services.inBackground('read the network', warmUp(app, progress));
+    app.services.inBackground('start the jobs', app.jobs.start(address));
 
     const stop = async () => {
+      await app.hush();
       await new Promise((resolve) => {
         server.close(resolve);
         server.closeIdleConnections();
