@@ -1,0 +1,3 @@
+// The follow-ups' part of the API.
+import './schema/follow-up.ts';
+import './schema/submit.ts';

@@ -1,0 +1,30 @@
+import { readSigningSecret } from '../../database/settings.ts';
+import { message } from '../../i18n/message.ts';
+import type { Context } from '../../schema/context.ts';
+import { LinkInvalidError } from '../../schema/errors.ts';
+import { readFollowUpToken } from '../links.ts';
+import { isOpen } from '../rules.ts';
+
+/**
+ * The follow-up that a link opens, as long as it can be answered.
+ *
+ * @throws LinkInvalidError
+ */
+export async function followUpOfLink(token: string, context: Context): Promise<string> {
+  const { prisma, locale, now } = context;
+  const id = readFollowUpToken(await readSigningSecret(prisma), token, now());
+  const followUp =
+    id &&
+    (await prisma.followUp.findUnique({
+      where: { id },
+      select: { id: true, dueOn: true, askedAt: true, exchange: { select: { state: true } } },
+    }));
+  if (!followUp) throw new LinkInvalidError(message(locale, 'followUp.link'));
+  if (!isOpen(followUp, followUp.exchange.state, now())) throw closedLink(context);
+  return followUp.id;
+}
+
+/** Of a link to questions that are not asked any more. It says nothing of the exchange to whoever holds the link. */
+export function closedLink({ locale }: Pick<Context, 'locale'>): LinkInvalidError {
+  return new LinkInvalidError(message(locale, 'followUp.closed'));
+}
