@@ -28,7 +28,7 @@ export function normalise(label: string): string {
 }
 
 /** Steps 1 to 4: the same letters, however they were typed. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return (
     text
       .normalize('NFKC')

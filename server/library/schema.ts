@@ -1,0 +1,3 @@
+import './schema/change.ts';
+import './schema/list.ts';
+import './schema/note.ts';
