@@ -3,7 +3,7 @@ import type { Handle } from '@sveltejs/kit/hooks';
 import { compress } from '#lib/html/compress.ts';
 import { tidy } from '#lib/html/tidy.ts';
 import { direction, localeOfPath, preferredLocale } from '#lib/i18n/locales.ts';
-import { protect } from '#lib/security/headers.ts';
+import { allowOwnScript, protect } from '#lib/security/headers.ts';
 import { mayChangeThings } from '#lib/security/same-origin.ts';
 import { hasSession, loadViewer, type Viewer } from '#lib/session/viewer.ts';
 
@@ -25,10 +25,17 @@ export const handle: Handle = async ({ event, resolve }) => {
       tidy(html).replace('%lang%', locale).replace('%dir%', direction(locale)),
   });
   for (const cookie of locals.setCookies) response.headers.append('set-cookie', cookie);
-  protect(response.headers, hasSession(request) || locals.setCookies.length > 0);
+  protect(response.headers, isPersonal(event));
+  if (event.route.id === '/[locale=locale]/inbox') allowOwnScript(response.headers);
   if (!named) response.headers.append('vary', 'Accept-Language');
   return compress(response, request);
 };
+
+/** Whether an answer is for one person alone: by a session, or by a link that is a key. */
+function isPersonal({ locals, request, route }: Parameters<Handle>[0]['event']): boolean {
+  const byKey = route.id?.includes('/follow-ups/[key]') ?? false;
+  return byKey || hasSession(request) || locals.setCookies.length > 0;
+}
 
 /**
  * Our forms work without scripts and are answered with pages. SvelteKit would answer a form of a

@@ -20,6 +20,19 @@ const rows = {
   /** Keeps everything to itself, even from the secretariat. */
   secret:
     'Quiet Fields,SOCIAL_MOVEMENT,ZM,Africa/Lusaka,en,Budget analysis,Community mapping,Land,SELF,no',
+  /** Two that know only each other, too: nobody else speaks Faroese. They have an exchange in `under-way.ts`. */
+  weaver:
+    'Vevstovan við ánna,GRASSROOTS_GROUP,FO,Atlantic/Faroe,fo:native,Budget analysis:expert,Community mapping:high,Housing,MEMBERS,no',
+  rower:
+    'Bátafelagið í Havn,NGO,FO,Atlantic/Faroe,fo:native,Community mapping:expert,Budget analysis:high,Housing,MEMBERS,no',
+  /** And twice two more, so that `exchanges.test.ts` can tell four lives from their beginning. */
+  hunter:
+    'Piniartut Peqatigiiffiat,GRASSROOTS_GROUP,GL,America/Nuuk,kl:native,Budget analysis:expert,Community mapping:high,Housing,MEMBERS,no',
+  sailor:
+    'Umiartortut Kattuffiat,NGO,GL,America/Nuuk,kl:native,Community mapping:expert,Budget analysis:high,Housing,MEMBERS,no',
+  reef: 'Faru Jamiyyaa,GRASSROOTS_GROUP,MV,Indian/Maldives,dv:native,Budget analysis:expert,Community mapping:high,Housing,MEMBERS,no',
+  atoll:
+    'Atholhu Roshi,NGO,MV,Indian/Maldives,dv:native,Community mapping:expert,Budget analysis:high,Housing,MEMBERS,no',
 } as const;
 
 export type Reference = keyof typeof rows;

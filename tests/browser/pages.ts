@@ -21,6 +21,8 @@ export interface PageState {
   readonly failed?: boolean;
   /** Only phones have this state. */
   readonly phone?: boolean;
+  /** It has a script of its own, and stays connected. */
+  readonly live?: boolean;
 }
 
 /** Sends the form of a page with these words in its fields, by their names. */

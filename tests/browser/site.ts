@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { signInLink } from '../../server/access/rules.ts';
 import { createSignIn } from '../../server/access/sign-in.ts';
-import { openDatabase } from '../../server/database/database.ts';
+import { openDatabase, type PrismaClient } from '../../server/database/database.ts';
 import { readSigningSecret } from '../../server/database/settings.ts';
 import { loadDemonstration } from '../../server/demo/store.ts';
 import { importMembers } from '../../server/members-csv/import.ts';
@@ -24,6 +24,8 @@ export interface Site {
   linkFor(email: string, locale?: Locale): Promise<string>;
   /** The id by which pages name a member: one of `members.ts`, or the one that somebody represents. */
   idOf(member: Reference | { readonly email: string }): Promise<string>;
+  /** The database beside the program, for what no page and no mutation can bring about, such as a day that has come. */
+  readonly prisma: PrismaClient;
   /** Lets go of the database; the program ends with the test file. */
   close(): Promise<void>;
 }
@@ -66,6 +68,7 @@ export async function openSite(smtpUrl = ''): Promise<Site> {
 
   return {
     address,
+    prisma,
     printedLinks: { member, secretariat },
     demonstration,
     async linkFor(email, locale = 'en') {

@@ -22,7 +22,10 @@ export async function visit(
 
   page.on('request', (request) => {
     const own = new URL(request.url()).origin === new URL(url).origin;
-    const needed = request.resourceType() === 'document' || request.url().endsWith('/icon.svg');
+    const needed =
+      request.resourceType() === 'document' ||
+      request.url().endsWith('/icon.svg') ||
+      (isLive(page.url()) && isOfInbox(request.url()));
     if (!own || !needed) misdeeds.push(`asks for ${request.url()}`);
   });
   page.on('response', (answer) => {
@@ -43,6 +46,10 @@ export async function visit(
   if (!response) throw new Error(`${url} did not answer`);
   return { page, response, misdeeds };
 }
+
+/** The one page with a script: it asks for that, and to be told of what is new. */
+const isLive = (page: string) => /\/inbox(\?|$)/.test(page);
+const isOfInbox = (url: string) => ['/inbox.js', '/graphql'].includes(new URL(url).pathname);
 
 /** Presses a link or a button that leads to another page, and waits for that page. */
 export async function follow(control: Locator): Promise<void> {

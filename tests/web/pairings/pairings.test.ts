@@ -61,7 +61,7 @@ describe('how an offer stands to a need', () => {
 });
 
 function opportunity(offered: string, needed: string): Opportunity {
-  const topic = (id: string) => ({ id, name: id, broader: [] });
+  const topic = (id: string) => ({ id, key: id, name: id, broader: [] });
   return {
     fit: 1,
     topic: topic(offered),

@@ -18,6 +18,7 @@ const statusOfCode: Record<string, number> = {
   INVALID_INPUT: 400,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
+  LINK_INVALID: 410,
   RATE_LIMITED: 429,
 };
 

@@ -13,11 +13,11 @@ const disabledStyleSheet = /<link[^>]* disabled(?:="")? media="\(max-width: 0\)"
 /**
  * Takes out of a rendered page what only a script would read - the marks of Svelte's hydration, the
  * style sheets listed as disabled because they are inlined - and writes the rest as HTML prefers it.
- * A page with a script is left alone: its script needs the marks. Text cannot be taken for markup,
+ * A page with a script of SvelteKit is left alone: that needs the marks, a file of ours does not. Text cannot be taken for markup,
  * because Svelte escapes every `<` of a text and every quotation mark of a value.
  */
 export function tidy(html: string): string {
-  if (html.includes('<script')) return html;
+  if (/<script(?! src="[^"]*" defer)/.test(html)) return html;
   return html
     .replace(/^<!doctype/, '<!DOCTYPE')
     .replace(hydrationMark, '')

@@ -1,7 +1,13 @@
+import type agreement from './messages/en/agreement.json';
 import type choices from './messages/en/choices.json';
 import type directory from './messages/en/directory.json';
 import type errors from './messages/en/errors.json';
+import type followUps from './messages/en/follow-ups.json';
+import type exchanges from './messages/en/exchanges.json';
 import type home from './messages/en/home.json';
+import type inbox from './messages/en/inbox.json';
+import type library from './messages/en/library.json';
+import type meetings from './messages/en/meetings.json';
 import type member from './messages/en/member.json';
 import type pairings from './messages/en/pairings.json';
 import type profile from './messages/en/profile.json';
@@ -14,10 +20,16 @@ import type { Locale } from './locales.ts';
 
 /** Every area of messages, as English has it; a new area is a file per locale and a line here. */
 type Messages = {
+  agreement: typeof agreement;
   choices: typeof choices;
   directory: typeof directory;
   errors: typeof errors;
+  'follow-ups': typeof followUps;
+  exchanges: typeof exchanges;
   home: typeof home;
+  inbox: typeof inbox;
+  library: typeof library;
+  meetings: typeof meetings;
   member: typeof member;
   pairings: typeof pairings;
   profile: typeof profile;

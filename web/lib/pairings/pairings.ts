@@ -13,6 +13,7 @@ const opportunity = graphql(`
     fit
     topic {
       id
+      key
       name
       broader {
         id

@@ -1,0 +1,161 @@
+import type { Page } from 'playwright-core';
+import type { PageState } from './pages.ts';
+import { follow, send } from './visit.ts';
+
+// `:exchange` is the one of `under-way.ts`, `:request` that of `requested.ts`.
+
+const refused = { status: 400, failed: true } as const;
+
+/** Fills fields by their names, and sends the form. */
+const sending =
+  (words: Record<string, string> = {}) =>
+  async (page: Page) => {
+    for (const [name, text] of Object.entries(words)) {
+      await page.locator(`main [name="${name}"]`).fill(text);
+    }
+    await send(page);
+  };
+
+/** Goes on to the next step of asking. */
+const goOn = (page: Page) => follow(page.locator('main form button').first());
+
+const ask = '/pairings/ask?partner=:partner';
+const topics = `${ask}&learn=community-mapping&share=budget-analysis&kind=TWO_WAY`;
+const ways = `${topics}&formats=ONLINE&languages=is&outcome=ENHANCED_SKILL`;
+
+const asking: PageState[] = [
+  { page: 'ask: topics', as: 'single', path: ask },
+  {
+    page: 'ask: topics',
+    state: 'nothing ticked',
+    as: 'single',
+    path: ask,
+    act: goOn,
+    failed: true,
+  },
+  {
+    page: 'ask: topics',
+    state: 'partner that shows nothing',
+    as: 'single',
+    path: '/pairings/ask?partner=:secret',
+  },
+  { page: 'ask: ways', as: 'single', path: `${topics}&step=ways` },
+  {
+    page: 'ask: ways',
+    state: 'no language shared, nothing chosen',
+    as: 'single',
+    path: '/pairings/ask?partner=:arabic&share=budget-analysis&kind=ONE_WAY&step=ways&tried=yes',
+    failed: true,
+  },
+  { page: 'ask: message', as: 'single', path: `${ways}&step=message` },
+  {
+    page: 'ask: message',
+    state: 'much too long',
+    as: 'single',
+    path: `${ways}&step=message`,
+    async act(page) {
+      // What is long does not become short by being packed.
+      await page.locator('main [name="message"]').fill('long '.repeat(1100));
+      await goOn(page);
+      await goOn(page);
+    },
+    ...refused,
+  },
+  {
+    page: 'ask: check',
+    as: 'single',
+    path: `${ways}&step=message`,
+    async act(page) {
+      await page.locator('main [name="message"]').fill('Dear friends,\n\nmay we learn from you?');
+      await goOn(page);
+    },
+  },
+  {
+    page: 'ask: check',
+    state: 'on behalf',
+    as: 'secretariat',
+    path: `/members/:single${ways}&step=check`,
+  },
+  {
+    page: 'not open to you',
+    state: 'asking for others',
+    as: 'member',
+    path: `/members/:single${ask}`,
+    status: 403,
+  },
+];
+
+const request = '/exchanges/:request';
+const requested: PageState[] = [
+  { page: 'exchanges', as: 'arabic', path: '/exchanges' },
+  { page: 'exchanges', state: 'waiting for it', as: 'atRisk', path: '/exchanges' },
+  { page: 'exchanges', state: 'none', as: 'newcomer', path: '/exchanges' },
+  { page: 'exchanges', state: 'on behalf', as: 'secretariat', path: '/members/:atRisk/exchanges' },
+  { page: 'all exchanges', as: 'secretariat', path: '/exchanges' },
+  {
+    page: 'not open to you',
+    state: 'exchanges of others',
+    as: 'member',
+    path: '/members/:arabic/exchanges',
+    status: 403,
+  },
+  { page: 'exchange', state: 'asking', as: 'arabic', path: request },
+  { page: 'exchange', state: 'asked', as: 'atRisk', path: request },
+  { page: 'exchange', state: 'looking on', as: 'secretariat', path: request },
+  { page: 'exchange', state: 'on behalf', as: 'secretariat', path: `/members/:atRisk${request}` },
+  { page: 'not found', state: 'exchange of others', as: 'member', path: request, status: 404 },
+  { page: 'exchange', state: 'empty message', as: 'arabic', path: request, act: send, ...refused },
+  { page: 'accept', as: 'atRisk', path: `${request}/accept` },
+  {
+    page: 'accept',
+    state: 'no word',
+    as: 'atRisk',
+    path: `${request}/accept`,
+    act: send,
+    ...refused,
+  },
+  { page: 'accept', state: 'not possible', as: 'arabic', path: `${request}/accept` },
+  { page: 'decline', as: 'atRisk', path: `${request}/decline` },
+  {
+    page: 'decline',
+    state: 'no reason, a note',
+    as: 'atRisk',
+    path: `${request}/decline`,
+    act: (page) => sending({ note: 'After <the> elections.' })(page),
+    ...refused,
+  },
+  { page: 'withdraw', as: 'arabic', path: `${request}/withdraw` },
+  { page: 'stop', as: 'atRisk', path: `${request}/stop` },
+  { page: 'stop', state: 'on behalf', as: 'secretariat', path: `/members/:atRisk${request}/stop` },
+];
+
+const exchange = '/exchanges/:exchange';
+const underWay: PageState[] = [
+  { page: 'exchange', state: 'under way', as: 'weaver', path: exchange },
+  { page: 'exchange', state: 'under way', as: 'secretariat', path: exchange },
+  { page: 'exchanges', state: 'under way', as: 'weaver', path: '/exchanges' },
+  { page: 'hold', as: 'weaver', path: `${exchange}/hold` },
+  {
+    page: 'hold',
+    state: 'in the past',
+    as: 'weaver',
+    path: `${exchange}/hold`,
+    act: (page) => sending({ until: '2020-02-03', note: 'The harvest.' })(page),
+    ...refused,
+  },
+  { page: 'complete', as: 'rower', path: `${exchange}/complete` },
+  { page: 'cancel', as: 'rower', path: `${exchange}/cancel` },
+  { page: 'close', state: 'not possible', as: 'secretariat', path: `${exchange}/close` },
+  { page: 'agreement', as: 'weaver', path: `${exchange}/agreement` },
+  { page: 'agreement to print', as: 'weaver', path: `${exchange}/agreement/print` },
+  { page: 'sign', state: 'not possible', as: 'weaver', path: `${exchange}/agreement/sign` },
+  {
+    page: 'change agreement',
+    state: 'not possible',
+    as: 'weaver',
+    path: `${exchange}/agreement/draft`,
+  },
+];
+
+/** The pages of exchanges, in every state that has been thought of. */
+export const exchangeStates: readonly PageState[] = [...asking, ...requested, ...underWay];

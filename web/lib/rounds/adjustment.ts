@@ -1,0 +1,34 @@
+import type { VariablesOf } from '../graphql/graphql.ts';
+import type { adjustRound } from './mutations.ts';
+
+type AdjustInput = VariablesOf<typeof adjustRound>['input'];
+
+const deeds = ['pin', 'unpin', 'forbid', 'allow'] as const;
+
+/** What a form of the proposal asks to be otherwise: the names of exchanges stand in its buttons. */
+export function adjustmentIn(form: FormData): Omit<AdjustInput, 'round' | 'proposal'> {
+  const texts = (name: string) =>
+    form.getAll(name).filter((value): value is string => typeof value === 'string');
+  return {
+    ...Object.fromEntries(
+      deeds.flatMap((deed) => (form.has(deed) ? [[deed, texts(deed)] as const] : [])),
+    ),
+    ...(form.has('replace') && {
+      replace: texts('replace').flatMap((pair) => {
+        const [exchange = '', by = ''] = pair.split(' ');
+        return by ? [{ exchange, by }] : [];
+      }),
+    }),
+    whatIf: form.has('whatIf'),
+  };
+}
+
+/** How one proposal differs from another, by the names of their exchanges. */
+export function difference(
+  keys: readonly string[],
+  than: readonly string[],
+): { kept: number; added: number; gone: number } {
+  const known = new Set(than);
+  const kept = keys.filter((key) => known.has(key)).length;
+  return { kept, added: keys.length - kept, gone: than.length - kept };
+}

@@ -1,0 +1,234 @@
+import { error } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
+import { execute } from '../graphql/execute.ts';
+import { graphql, type ResultOf } from '../graphql/graphql.ts';
+import { requireViewer } from '../session/viewer.ts';
+
+/** Exchanges, and members left out, on a page: short enough for a slow link. */
+const pageSize = 12;
+
+const roundsQuery = graphql(`
+  query Rounds($first: Int, $after: String, $last: Int, $before: String) {
+    rounds(first: $first, after: $after, last: $last, before: $before) {
+      nodes {
+        id
+        state
+        createdAt
+        publishedAt
+        proposal {
+          state
+          covered
+          participants
+          keys
+        }
+      }
+      pageInfo {
+        hasPreviousPage
+        hasNextPage
+        startCursor
+        endCursor
+      }
+    }
+  }
+`);
+
+/** Rounds are for the secretariat; others get a page that says so. */
+export async function requireSecretariat(event: RequestEvent): Promise<void> {
+  const { role } = await requireViewer(event);
+  if (role !== 'SECRETARIAT') error(403, 'Only for the secretariat');
+}
+
+/** One page of all rounds, the latest first. */
+export async function loadRounds(event: RequestEvent) {
+  await requireSecretariat(event);
+  const { rounds } = await execute(event, roundsQuery, pageOf(event));
+  return { rounds: rounds.nodes, pageInfo: rounds.pageInfo };
+}
+
+const roundQuery = graphql(`
+  query Round(
+    $id: ID!
+    $number: Int
+    $leftOut: Boolean!
+    $first: Int
+    $after: String
+    $last: Int
+    $before: String
+  ) {
+    node(id: $id) {
+      ... on Round {
+        id
+        state
+        current
+        createdAt
+        publishedAt
+        policy {
+          maxCircle
+          oneWay
+          coverageFirst
+        }
+        proposals {
+          number
+          basedOn
+          state
+        }
+        exchanges @skip(if: $leftOut) {
+          id
+          state
+        }
+        best: proposal {
+          number
+          objective
+          covered
+          keys
+        }
+        proposal(number: $number) {
+          number
+          basedOn
+          state
+          progress
+          failure
+          participants
+          objective
+          bound
+          optimal
+          covered
+          coveredBound
+          explained
+          keys
+          forbidden
+          forbiddenNames
+          limits {
+            kind
+            groupName
+            count
+            reached
+            lost
+            covered
+          }
+          exchanges(first: $first, after: $after, last: $last, before: $before)
+            @skip(if: $leftOut) {
+            nodes {
+              key
+              circle
+              weight
+              pinned
+              members {
+                id
+                name
+              }
+              steps {
+                reasons
+              }
+              nextBest {
+                key
+                names
+                fits
+                weight
+                member {
+                  id
+                  name
+                }
+              }
+            }
+            pageInfo {
+              hasPreviousPage
+              hasNextPage
+              startCursor
+              endCursor
+            }
+          }
+          leftOut(first: $first, after: $after, last: $last, before: $before)
+            @include(if: $leftOut) {
+            nodes {
+              member {
+                id
+                name
+              }
+              explanation
+              change
+              gain
+            }
+            pageInfo {
+              hasPreviousPage
+              hasNextPage
+              startCursor
+              endCursor
+            }
+          }
+        }
+      }
+    }
+  }
+`);
+
+type Round = Extract<NonNullable<ResultOf<typeof roundQuery>['node']>, { proposals: unknown }>;
+export type Proposal = NonNullable<Round['proposal']>;
+export type ProposedExchange = NonNullable<Proposal['exchanges']>['nodes'][number];
+export type LeftOut = NonNullable<Proposal['leftOut']>['nodes'][number];
+
+/** A round with the proposal that the address asks for, or the one that counts. */
+export async function loadRound(event: RequestEvent, id: string) {
+  await requireSecretariat(event);
+  const { searchParams } = event.url;
+  const leftOut = searchParams.get('show') === 'left-out';
+  const { node } = await execute(event, roundQuery, {
+    id,
+    number: proposalIn(searchParams),
+    leftOut,
+    ...pageOf(event),
+  });
+  if (!node || !('proposals' in node) || !node.proposal) error(404, 'No such round');
+  return { round: node, proposal: node.proposal, leftOut };
+}
+
+/** The proposal that an address asks for; null for the one that counts. */
+export function proposalIn(searchParams: URLSearchParams): number | null {
+  const text = searchParams.get('proposal') ?? '';
+  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
+}
+
+function pageOf({ url: { searchParams } }: RequestEvent) {
+  const before = searchParams.get('before');
+  return before !== null
+    ? { last: pageSize, before }
+    : { first: pageSize, after: searchParams.get('after') };
+}
+
+const filesQuery = graphql(`
+  query RoundFiles($id: ID!, $number: Int, $problem: Boolean!) {
+    node(id: $id) {
+      ... on Round {
+        proposal(number: $number) {
+          number
+          problemJson @include(if: $problem)
+          resultJson @skip(if: $problem)
+        }
+      }
+    }
+  }
+`);
+
+/** The problem or the result of a proposal as a file, which `peerbridge round verify` reads. */
+export async function roundFile(
+  event: RequestEvent,
+  id: string,
+  which: 'problem' | 'result',
+): Promise<Response> {
+  await requireSecretariat(event);
+  const { node } = await execute(event, filesQuery, {
+    id,
+    number: proposalIn(event.url.searchParams),
+    problem: which === 'problem',
+  });
+  const proposal = node && 'proposal' in node ? node.proposal : null;
+  const text = which === 'problem' ? proposal?.problemJson : proposal?.resultJson;
+  if (!proposal || text == null) error(404, 'No such file');
+  return new Response(text, {
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'content-disposition': `attachment; filename="${which}-${proposal.number}.json"`,
+      'cache-control': 'private, no-store',
+    },
+  });
+}

@@ -1,0 +1,61 @@
+import { fail, redirect } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
+import { type Answer, refusedBy } from '#lib/forms/answer.ts';
+import { execute } from '#lib/graphql/execute.ts';
+import { translator } from '#lib/i18n/translator.ts';
+import { textOf } from '#lib/profile/form.ts';
+import { adjustmentIn } from '#lib/rounds/adjustment.ts';
+import {
+  adjustRound,
+  cancelProposal,
+  discardRound,
+  publishRound,
+} from '#lib/rounds/mutations.ts';
+import { loadRound, requireSecretariat } from '#lib/rounds/rounds.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) => loadRound(event, event.params.id);
+
+/** What the page says when something was not done. */
+function refused(answer: Answer, blocked: readonly string[] = []) {
+  const why = refusedBy(answer, []);
+  return why && fail(400, { problems: why.problems, blocked: [...blocked] });
+}
+
+async function sent(event: RequestEvent<{ id: string }>) {
+  await requireSecretariat(event);
+  const form = await event.request.formData();
+  return { form, round: event.params.id, proposal: Number(textOf(form, 'proposal')) || 0 };
+}
+
+const pathOf = ({ url }: RequestEvent, search: Record<string, string> = {}) =>
+  `${url.pathname}?${new URLSearchParams(search)}`;
+
+export const actions: Actions = {
+  adjust: async (event) => {
+    const { form, round, proposal } = await sent(event);
+    const input = { round, proposal, ...adjustmentIn(form) };
+    const { result } = await execute(event, adjustRound, { input });
+    if (!('proposal' in result)) return refused(result) ?? fail(400, { problems: [], blocked: [] });
+    redirect(303, pathOf(event, { proposal: String(result.proposal.number) }));
+  },
+  publish: async (event) => {
+    const { form, round, proposal } = await sent(event);
+    const message = textOf(form, 'message');
+    const input = { round, proposal, message: message || null };
+    const { result } = await execute(event, publishRound, { input });
+    const blocked = 'exchanges' in result ? result.exchanges : [];
+    return refused(result, blocked) ?? redirect(303, pathOf(event, { done: 'published' }));
+  },
+  discard: async (event) => {
+    const { round } = await sent(event);
+    const { result } = await execute(event, discardRound, { input: { round } });
+    const { path } = translator(event.locals.locale);
+    return refused(result) ?? redirect(303, `${path('/rounds')}?done=discarded`);
+  },
+  cancel: async (event) => {
+    const { round, proposal } = await sent(event);
+    const { result } = await execute(event, cancelProposal, { input: { round, proposal } });
+    return refused(result) ?? redirect(303, pathOf(event, { proposal: String(proposal) }));
+  },
+};
