@@ -90,5 +90,6 @@ export function excerptOf(text: string, length: number): string {
   if (line.length <= length) return line.join('');
   const cut = line.slice(0, length).join('');
   const lastSpace = cut.lastIndexOf(' ');
-  return `${lastSpace > cut.length / 2 ? cut.slice(0, lastSpace) : cut}…`;
+  const whole = lastSpace > cut.length / 2 ? cut.slice(0, lastSpace) : cut;
+  return `${whole.replace(/[\p{P}\s]+$/u, '')}…`;
 }
