@@ -113,17 +113,17 @@ describe.each<[string, Way, Hands, Reference, Reference]>([
     expect(await heading(asker)).toContain(nameOf(other));
     // Nor does the window say whom it is about.
     expect(await asker.title()).not.toContain(nameOf(other));
-    expect(await option(asker, 'learn', shared(other)).isChecked()).toBe(true);
+    expect(await option(asker, 'learn[]', shared(other)).isChecked()).toBe(true);
     expect(await option(asker, 'kind', 'TWO_WAY').isChecked()).toBe(true);
   });
 
   it('is asked for in three steps, of which none loses what was entered', async () => {
     await hands.follow(button(asker, t('exchanges.ask-next')));
-    await hands.choose(option(asker, 'formats', 'VISIT'));
+    await hands.choose(option(asker, 'formats[]', 'VISIT'));
     await hands.follow(button(asker, t('exchanges.ask-next')));
     const alert = main(asker).getByRole('alert').getByRole('link');
     expect(await alert.getAttribute('href')).toBe('#outcome');
-    expect(await option(asker, 'formats', 'VISIT').isChecked()).toBe(true);
+    expect(await option(asker, 'formats[]', 'VISIT').isChecked()).toBe(true);
     await hands.choose(option(asker, 'outcome', 'ENHANCED_SKILL'));
     await hands.follow(button(asker, t('exchanges.ask-next')));
 
@@ -311,7 +311,7 @@ describe.each<[string, Way, Hands, Reference, Reference]>([
     await open(asked, `/pairings/ask?partner=${await site.idOf(who)}&share=${shared(other)}`);
     await hands.choose(option(asked, 'kind', 'ONE_WAY'));
     await hands.follow(button(asked, t('exchanges.ask-next')));
-    await hands.choose(option(asked, 'formats', 'ONLINE'));
+    await hands.choose(option(asked, 'formats[]', 'ONLINE'));
     await hands.choose(option(asked, 'outcome', 'NEW_KNOWLEDGE'));
     await hands.follow(button(asked, t('exchanges.ask-next')));
     await hands.follow(button(asked, t('exchanges.ask-next')));

@@ -57,7 +57,7 @@ describe.each(['en', 'ar'] as const)('a follow-up by the link of an e-mail, in %
   });
 
   it('is quick to leave, to an empty page', async () => {
-    const way = page.getByRole('link', { name: t('follow-ups.leave') });
+    const way = page.getByRole('link', { name: t('site.quick-exit') });
     expect(await way.getAttribute('href')).toBe('about:blank');
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   askEntries,
   askProblems,
+  controlOf,
   likelyKind,
   placesOf,
   readAsk,
@@ -19,7 +20,8 @@ const problems = (values: Partial<AskValues>) =>
 
 describe('what was entered', () => {
   it('comes back as it was from hidden fields, line by line', () => {
-    expect(readAsk(form(askEntries(ask)))).toEqual(ask);
+    const hidden = askEntries(ask).map(([name, value]) => [controlOf(name), value] as const);
+    expect(readAsk(form(hidden))).toEqual(ask);
   });
 
   it('comes back from a link too, but for the message, which stands in no link', () => {
@@ -72,7 +74,7 @@ describe('the problems of a request', () => {
     ]);
     // A circle is asked for by nobody alone.
     expect(problems({ kind: 'CIRCLE' })).toEqual(['kind kind']);
-    expect(problems({ languages: [] })).toEqual(['languages languages']);
+    expect(problems({ languages: [] })).toEqual(['spoken languages']);
   });
 });
 

@@ -27,9 +27,9 @@ describe('the form of an agreement', () => {
       form([
         ['objectives', 'One.\r\nTwo. '],
         ['outcome', 'ENHANCED_SKILL'],
-        ['formats', 'VISIT'],
-        ['formats', 'BALLOON'],
-        ['languages', 'fr'],
+        ['formats[]', 'VISIT'],
+        ['formats[]', 'BALLOON'],
+        ['languages[]', 'fr'],
         ['interpretation', 'PARTIES'],
         ['interpreter', 'm'],
         ['interpreters', 'Amina'],

@@ -73,8 +73,8 @@ export function readDraft(form: FormData): DraftValues {
       (typeof texts)[number],
       string
     >),
-    formats: textsOf(form, 'formats'),
-    languages: textsOf(form, 'languages'),
+    formats: textsOf(form, 'formats[]'),
+    languages: textsOf(form, 'languages[]'),
   };
 }
 

@@ -18,5 +18,11 @@ export interface Refusal extends Refused {
  */
 export function refusalOf(answer: Answer, fields: readonly string[]): Refusal | null {
   const refused = refusedBy(answer, fields);
-  return refused && { ...refused, pairings: [...(answer.pairings ?? [])] };
+  if (!refused) return null;
+  // The id `languages` is that of the menu of languages at the top of every page.
+  const problems = refused.problems.map(({ field, message }) => ({
+    field: field === 'languages' ? 'spoken' : field,
+    message,
+  }));
+  return { ...refused, problems, pairings: [...(answer.pairings ?? [])] };
 }

@@ -34,12 +34,20 @@ export function readAsk(from: FormData | URLSearchParams): AskValues {
     const value = from.get(name);
     return typeof value === 'string' ? value.trim().replace(/\r\n/g, '\n') : '';
   };
+  // Links are for people to read, so they do without the brackets that forms have.
   const texts = (name: string) =>
-    [...new Set(from.getAll(name))].filter((value) => typeof value === 'string' && value !== '');
+    [...new Set([...from.getAll(name), ...from.getAll(`${name}[]`)])].filter(
+      (value) => typeof value === 'string' && value !== '',
+    );
   return Object.fromEntries([
     ...many.map((name) => [name, texts(name)]),
     ...single.map((name) => [name, text(name)]),
   ]) as AskValues;
+}
+
+/** What the controls are called in a form: several of one name say so. */
+export function controlOf(name: string): string {
+  return (many as readonly string[]).includes(name) ? `${name}[]` : name;
 }
 
 /** What was entered, name by name, for hidden fields and links. */
@@ -84,7 +92,7 @@ export type AskProblem =
   | { field: 'together'; code: 'together' }
   | { field: 'places'; code: 'places' }
   | { field: 'formats'; code: 'formats' }
-  | { field: 'languages'; code: 'languages' }
+  | { field: 'spoken'; code: 'languages' }
   | { field: 'outcome'; code: 'outcome' };
 
 /** The problems of all steps before this one, with the first step that has some. */
@@ -106,7 +114,7 @@ function problemsAt(step: AskStep, values: AskValues): AskProblem[] {
   if (!values.formats.some((format) => isOneOf(exchangeFormats, format))) {
     problems.push({ field: 'formats', code: 'formats' });
   }
-  if (values.languages.length === 0) problems.push({ field: 'languages', code: 'languages' });
+  if (values.languages.length === 0) problems.push({ field: 'spoken', code: 'languages' });
   if (!isOneOf(outcomeTypes, values.outcome)) problems.push({ field: 'outcome', code: 'outcome' });
   return problems;
 }

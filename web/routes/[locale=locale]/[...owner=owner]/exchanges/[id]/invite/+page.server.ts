@@ -35,7 +35,7 @@ export const actions: Actions = {
   default: async (event) => {
     const { place, exchange } = await loadHost(event);
     const form = await event.request.formData();
-    const chosen = textsOf(form, 'partners');
+    const chosen = textsOf(form, 'partners[]');
     if (chosen.length === 0) {
       const message = translator(event.locals.locale).t('exchanges.invite-missing');
       return fail(400, { chosen, problems: [{ field: 'partners', message }], changes: [] });

@@ -7,6 +7,7 @@ import {
   missingFrom,
   readDraft,
 } from '#lib/agreement/draft-form.ts';
+import { interpretersOf } from '#lib/agreement/interpreters.ts';
 import { draftAgreement } from '#lib/agreement/mutations.ts';
 import { refusalOf } from '#lib/exchanges/answer.ts';
 import { actionInput, loadExchange } from '#lib/exchanges/exchange.ts';
@@ -27,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
     possible: exchange.viewerCan.includes('DRAFT_AGREEMENT'),
     values: draftOf(exchange.agreement, exchange),
     languages: [...new Map(languages.map((language) => [language.code, language])).values()],
-    interpreters: exchange.agreement?.interpreter ? [exchange.agreement.interpreter] : [],
+    interpreters: await interpretersOf(event, exchange),
     formKey: randomUUID(),
   };
 };
