@@ -1,4 +1,5 @@
 import { languageName } from '../../cldr/languages.ts';
+import { dayInWords } from '../../i18n/dates.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { listOf, message, type MessageKey } from '../../i18n/message.ts';
 import type { Terms, TermsField } from './rules.ts';
@@ -50,9 +51,7 @@ export function valueInWords<Field extends TermsField>(
       return message(locale, `agreement.${field}.${text}` as MessageKey);
     case 'startsOn':
     case 'endsOn':
-      return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
-        new Date(text),
-      );
+      return dayInWords(locale, new Date(text));
     case 'interpreterId':
       return memberName(text);
     default:

@@ -1,5 +1,6 @@
 import type { ExchangeAction } from '../../../generated/prisma/enums.ts';
 import type { Viewer } from '../../access/viewer.ts';
+import { dayInWords } from '../../i18n/dates.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { listOf, message } from '../../i18n/message.ts';
 import { readNames } from '../../pairings/names.ts';
@@ -115,7 +116,7 @@ export function summaryOf(event: ToldEvent, locale: Locale): string {
     decision: text('decision'),
     version: text('version'),
     until: detail.until ? 'day' : 'none',
-    day: detail.until ? dayIn(locale, new Date(detail.until)) : '',
+    day: detail.until ? dayInWords(locale, new Date(detail.until)) : '',
     what: text('what'),
     settled: given['settled'] === true ? 'yes' : 'no',
     step: text('step'),
@@ -127,12 +128,4 @@ function whoOf({ by, memberId, nameOf }: ToldEvent, locale: Locale): string {
   if (memberId === null) return message(locale, 'exchange.who.secretariat');
   const name = nameOf(memberId);
   return by === 'SECRETARIAT' ? message(locale, 'exchange.who.onBehalf', { name }) : name;
-}
-
-/** A day in words, as the pages write it. */
-export function dayIn(locale: Locale, date: Date): string {
-  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-    dateStyle: 'long',
-    timeZone: 'UTC',
-  }).format(date);
 }

@@ -1,3 +1,4 @@
+import { dayInWords } from '../../i18n/dates.ts';
 import { listOf, message } from '../../i18n/message.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import type { MessageKey } from '../../i18n/message.ts';
@@ -9,7 +10,6 @@ import type { Context } from '../../schema/context.ts';
 import { localeArgument } from '../../schema/locale-argument.ts';
 import type { NextAction } from '../rules/next-action.ts';
 import { ExchangeActionType } from './enums.ts';
-import { dayIn } from './history.ts';
 
 /** Whether what has to be done next is for the viewer to do. */
 export function waitsFor(viewer: Viewer, { memberIds }: NextAction): boolean {
@@ -65,7 +65,7 @@ function explanationOf(
     names.length === 0 ? message(locale, 'exchange.who.secretariat') : listOf(locale, names);
   const sentence = message(locale, key, { who });
   return dueAt
-    ? `${sentence} ${message(locale, 'exchange.next.by', { date: dayIn(locale, dueAt) })}`
+    ? `${sentence} ${message(locale, 'exchange.next.by', { date: dayInWords(locale, dueAt) })}`
     : sentence;
 }
 

@@ -1,6 +1,7 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import type { Context } from '../../schema/context.ts';
 import { TimeZoneType } from '../../cldr/schema.ts';
+import { formattingTag } from '../../i18n/dates.ts';
 import { message } from '../../i18n/message.ts';
 import { builder } from '../../schema/builder.ts';
 import { localeArgument } from '../../schema/locale-argument.ts';
@@ -39,10 +40,10 @@ export const LocalTimeType = builder.objectRef<ShownTime>('LocalTime').implement
       resolve: ({ instant, timeZone }) => localTimeAt(instant, timeZone),
     }),
     text: t.string({
-      description: 'The same in words: “Sunday, March 29, 2026 at 10:00 AM”.',
+      description: 'The same in words: “Sunday, 29 March 2026 at 10:00”.',
       args: localeArgument(t),
       resolve: ({ instant, timeZone }, { locale }, context) =>
-        new Intl.DateTimeFormat(locale ?? context.locale, {
+        new Intl.DateTimeFormat(formattingTag(locale ?? context.locale), {
           dateStyle: 'full',
           timeStyle: 'short',
           timeZone,

@@ -1,4 +1,5 @@
 import { languageName } from '../../cldr/languages.ts';
+import { dayInWords } from '../../i18n/dates.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import { message } from '../../i18n/message.ts';
 import type { PairingChange } from '../../matching/no-pairing/changes.ts';
@@ -37,13 +38,8 @@ export function changeSentence(
         other: languageName(change.to, locale),
       });
     case 'WAIT':
-      return say({ date: dayInWords(change.until, locale) });
+      return say({ date: dayInWords(locale, new Date(change.until)) });
     case 'RESTORE':
       return say({ name: isolate(memberName(change.partner), locale) });
   }
-}
-
-function dayInWords(day: string, locale: Locale): string {
-  const words = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-  return words.format(new Date(day));
 }

@@ -110,12 +110,12 @@ describe.each(databaseKinds)('learning agreements, on %s', (kind) => {
     expect(await changes(exchange, haki)).toEqual([
       ...common,
       { field: 'ROLES', label: 'Who does what', before: 'Haki hosts', after: null },
-      { ...startsOn, after: 'April 1, 2026' },
+      { ...startsOn, after: '1 April 2026' },
     ]);
     expect(await changes(exchange, presupuesto)).toEqual([
       ...common,
       { field: 'ROLES', label: 'Who does what', before: 'Both host', after: null },
-      { ...startsOn, after: 'April 1, 2026' },
+      { ...startsOn, after: '1 April 2026' },
     ]);
     expect(await changes(exchange, secretariat, 2)).toHaveLength(3);
     expect(await changes(exchange, haki, 3)).toEqual([]);

@@ -96,7 +96,7 @@ describe.each(databaseKinds)('meetings, on %s', (kind) => {
       { own: true, timeZone: { name: 'America/Guatemala' }, dateTime: '2026-03-10T07:00' },
       { own: false, timeZone: { name: 'Africa/Nairobi' }, dateTime: '2026-03-10T16:00' },
     ]);
-    expect(asSeen.times[0].local[0].text).toContain('March 10, 2026');
+    expect(asSeen.times[0].local[0].text).toContain('10 March 2026');
 
     const input = { proposal: proposal.id, fits: [asSeen.times[0].id] };
     const answered = await say('answerTimes', input, presupuesto);
