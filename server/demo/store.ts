@@ -4,7 +4,9 @@ import { record } from '../audit/store.ts';
 import type { Config } from '../config.ts';
 import type { Database, PrismaClient, Transaction } from '../database/database.ts';
 import { networkChanged } from '../database/network-version.ts';
+import { indexNote } from '../library/store/search.ts';
 import type { Progress } from '../progress.ts';
+import { demonstrationExchanges } from './exchanges.ts';
 import type { DemonstrationMember } from './member.ts';
 import { demonstrationNetwork } from './network.ts';
 import { rowsOf } from './rows.ts';
@@ -59,7 +61,7 @@ async function load(prisma: PrismaClient, today: string): Promise<Demonstration 
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${loadLock})`;
     if (await hasMembers(transaction)) return addressesOf(await readRemembered(transaction));
 
-    await write(transaction, members);
+    await write(transaction, members, today);
     await appointSecretary(transaction, secretariat, 'system');
     const demonstration = { member: members[0]?.contacts[0] ?? '', secretariat };
     await transaction.setting.create({
@@ -79,9 +81,11 @@ async function load(prisma: PrismaClient, today: string): Promise<Demonstration 
 async function write(
   transaction: Transaction,
   members: readonly DemonstrationMember[],
+  today: string,
 ): Promise<void> {
   const topics = await transaction.topic.findMany({ select: { id: true, key: true } });
-  const rows = rowsOf(members, new Map(topics.map(({ id, key }) => [key, id])));
+  const topicIds = new Map(topics.map(({ id, key }) => [key, id]));
+  const rows = rowsOf(members, topicIds);
   await transaction.member.createMany({ data: rows.members });
   await transaction.languageSkill.createMany({ data: rows.languages });
   await transaction.offer.createMany({ data: rows.offers });
@@ -91,6 +95,18 @@ async function write(
   await transaction.memberWorkingGroup.createMany({ data: rows.workingGroups });
   await transaction.representative.createMany({ data: rows.representatives });
   await transaction.consent.createMany({ data: rows.consents });
+
+  const ids = new Map(rows.members.map(({ reference, id = '' }) => [reference, id]));
+  const lived = demonstrationExchanges(members, ids, topicIds, today);
+  await transaction.exchange.createMany({ data: lived.exchanges });
+  await transaction.exchangeParty.createMany({ data: lived.parties });
+  await transaction.exchangeTopic.createMany({ data: lived.topics });
+  await transaction.exchangeEvent.createMany({ data: lived.events });
+  await transaction.learningAgreement.createMany({ data: lived.agreements });
+  await transaction.learningNote.createMany({ data: lived.notes });
+  await transaction.learningNoteTopic.createMany({ data: lived.noteTopics });
+  await transaction.learningNoteConsent.createMany({ data: lived.noteConsents });
+  for (const note of lived.notes) await indexNote(transaction, note.id, note);
 }
 
 /**

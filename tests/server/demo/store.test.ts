@@ -4,6 +4,10 @@ import { country } from '../../../server/cldr/territories.ts';
 import type { Database } from '../../../server/database/database.ts';
 import { memberCount } from '../../../server/demo/network.ts';
 import { type Demonstration, loadDemonstration } from '../../../server/demo/store.ts';
+import { replay } from '../../../server/exchanges/rules/replay.ts';
+import { readEvents, readExchange } from '../../../server/exchanges/store/exchange.ts';
+import { anonymous } from '../../../server/access/viewer.ts';
+import { findNotes } from '../../../server/library/store/search.ts';
 import { importMembers } from '../../../server/members-csv/import.ts';
 import { exportMembers } from '../../../server/members-csv/write.ts';
 import { pairingsOf } from '../../../server/matching/pairings.ts';
@@ -125,6 +129,30 @@ describe('the demonstration network that is loaded', () => {
     });
     expect(member).toMatchObject({ country: 'KE', atRisk: false, genderFocus: true });
     expect(member.needs[0]).toMatchObject({ priority: 'HIGH', topic: { key: 'budget-analysis' } });
+  });
+
+  it('has exchanges whose histories tell how they came about', async () => {
+    const { prisma } = database;
+    const exchanges = await prisma.exchange.findMany({ select: { id: true, state: true } });
+    expect(exchanges.map(({ state }) => state).toSorted()).toEqual([
+      ...Array.from({ length: 8 }, () => 'CLOSED'),
+      'REQUESTED',
+    ]);
+    for (const { id } of exchanges)
+      expect(replay(await readEvents(prisma, id))).toEqual(await readExchange(prisma, id));
+  });
+
+  it.each([
+    ['en', 'boreholes'],
+    ['fr', 'expulsions'],
+    ['es', 'partera'],
+    ['ar', 'الفاتورة'],
+  ])('has learning notes in %s', async (language, search) => {
+    const query = { topics: null, outcomes: null, languages: [language] };
+    const page = { limit: 10, backwards: false };
+    const { prisma } = database;
+    expect(await findNotes(prisma, anonymous, { ...query, search: null }, page)).toHaveLength(2);
+    expect(await findNotes(prisma, anonymous, { ...query, search }, page)).toHaveLength(1);
   });
 
   it('is what the import takes: importing its export changes nothing', async () => {
