@@ -46,6 +46,12 @@ CREATE TYPE "NoteState" AS ENUM ('DRAFT', 'PUBLISHED', 'WITHDRAWN');
 -- CreateEnum
 CREATE TYPE "Mailing" AS ENUM ('AT_ONCE', 'DAILY', 'NEVER');
 
+-- CreateEnum
+CREATE TYPE "RoundState" AS ENUM ('DRAFT', 'PUBLISHED', 'DISCARDED');
+
+-- CreateEnum
+CREATE TYPE "ProposalState" AS ENUM ('SOLVING', 'SOLVED', 'FAILED', 'CANCELLED');
+
 -- CreateTable
 CREATE TABLE "Exchange" (
     "id" UUID NOT NULL,
@@ -60,6 +66,7 @@ CREATE TABLE "Exchange" (
     "places" INTEGER,
     "toReview" "ReviewReason"[],
     "reviewed" "ReviewReason"[],
+    "changesWanted" BOOLEAN NOT NULL DEFAULT false,
     "agreementVersion" INTEGER NOT NULL DEFAULT 0,
     "quietSince" TIMESTAMPTZ(3) NOT NULL,
     "onHoldUntil" DATE,
@@ -279,6 +286,7 @@ CREATE TABLE "LearningNote" (
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
     "updatedAt" TIMESTAMPTZ(3) NOT NULL,
     "publishedAt" TIMESTAMPTZ(3),
+    "search" tsvector,
 
     CONSTRAINT "LearningNote_pkey" PRIMARY KEY ("id")
 );
@@ -333,6 +341,57 @@ CREATE TABLE "Notification" (
     CONSTRAINT "Notification_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateTable
+CREATE TABLE "Round" (
+    "id" UUID NOT NULL,
+    "state" "RoundState" NOT NULL DEFAULT 'DRAFT',
+    "policy" JSONB NOT NULL,
+    "asOf" DATE NOT NULL,
+    "current" INTEGER NOT NULL DEFAULT 1,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL,
+    "publishedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "Round_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "RoundParticipant" (
+    "roundId" UUID NOT NULL,
+    "label" TEXT NOT NULL,
+    "memberId" UUID NOT NULL,
+    "groups" TEXT[],
+
+    CONSTRAINT "RoundParticipant_pkey" PRIMARY KEY ("roundId","label")
+);
+
+-- CreateTable
+CREATE TABLE "RoundProposal" (
+    "roundId" UUID NOT NULL,
+    "number" INTEGER NOT NULL,
+    "basedOn" INTEGER,
+    "state" "ProposalState" NOT NULL DEFAULT 'SOLVING',
+    "problem" BYTEA NOT NULL,
+    "result" BYTEA,
+    "reasons" JSONB,
+    "failure" JSONB,
+    "progress" TEXT,
+    "aliveAt" TIMESTAMPTZ(3) NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "RoundProposal_pkey" PRIMARY KEY ("roundId","number")
+);
+
+-- CreateTable
+CREATE TABLE "RoundExchange" (
+    "exchangeId" UUID NOT NULL,
+    "roundId" UUID NOT NULL,
+    "position" INTEGER NOT NULL,
+    "replaces" UUID,
+    "repairedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "RoundExchange_pkey" PRIMARY KEY ("exchangeId")
+);
+
 -- CreateIndex
 CREATE INDEX "Exchange_state_quietSince_idx" ON "Exchange"("state", "quietSince");
 
@@ -385,6 +444,9 @@ CREATE INDEX "LearningNote_state_publishedAt_idx" ON "LearningNote"("state", "pu
 CREATE INDEX "LearningNote_exchangeId_idx" ON "LearningNote"("exchangeId");
 
 -- CreateIndex
+CREATE INDEX "LearningNote_search_idx" ON "LearningNote" USING GIN ("search");
+
+-- CreateIndex
 CREATE INDEX "LearningNoteTopic_topicId_idx" ON "LearningNoteTopic"("topicId");
 
 -- CreateIndex
@@ -401,6 +463,18 @@ CREATE INDEX "Notification_mailedAt_mailAfter_idx" ON "Notification"("mailedAt",
 
 -- CreateIndex
 CREATE INDEX "Notification_exchangeId_idx" ON "Notification"("exchangeId");
+
+-- CreateIndex
+CREATE INDEX "Round_state_createdAt_idx" ON "Round"("state", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "RoundParticipant_memberId_idx" ON "RoundParticipant"("memberId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "RoundParticipant_roundId_memberId_key" ON "RoundParticipant"("roundId", "memberId");
+
+-- CreateIndex
+CREATE INDEX "RoundExchange_roundId_position_idx" ON "RoundExchange"("roundId", "position");
 
 -- AddForeignKey
 ALTER TABLE "ExchangeParty" ADD CONSTRAINT "ExchangeParty_exchangeId_fkey" FOREIGN KEY ("exchangeId") REFERENCES "Exchange"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -461,3 +535,18 @@ ALTER TABLE "LearningNoteConsent" ADD CONSTRAINT "LearningNoteConsent_noteId_fke
 
 -- AddForeignKey
 ALTER TABLE "LearningNoteConsent" ADD CONSTRAINT "LearningNoteConsent_memberId_fkey" FOREIGN KEY ("memberId") REFERENCES "Member"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "RoundParticipant" ADD CONSTRAINT "RoundParticipant_roundId_fkey" FOREIGN KEY ("roundId") REFERENCES "Round"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "RoundParticipant" ADD CONSTRAINT "RoundParticipant_memberId_fkey" FOREIGN KEY ("memberId") REFERENCES "Member"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "RoundProposal" ADD CONSTRAINT "RoundProposal_roundId_fkey" FOREIGN KEY ("roundId") REFERENCES "Round"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "RoundExchange" ADD CONSTRAINT "RoundExchange_roundId_fkey" FOREIGN KEY ("roundId") REFERENCES "Round"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "RoundExchange" ADD CONSTRAINT "RoundExchange_exchangeId_fkey" FOREIGN KEY ("exchangeId") REFERENCES "Exchange"("id") ON DELETE CASCADE ON UPDATE CASCADE;

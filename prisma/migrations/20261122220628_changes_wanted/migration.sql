@@ -1,2 +1,0 @@
--- AlterTable
-ALTER TABLE "Exchange" ADD COLUMN     "changesWanted" BOOLEAN NOT NULL DEFAULT false;
