@@ -79,6 +79,7 @@ export function checkExchanges(
       objective += rewards[rank]!;
   }
   checkLimits(instance, chosen, received, fault);
+  checkGiven(instance, exchanges, fault);
   return { objective, covered, received };
 }
 
@@ -104,4 +105,55 @@ function checkLimits(
     if (found > inside)
       fault(`caps[${index}]: ${found} arcs inside "${group}", at most ${inside} are allowed`);
   });
+}
+
+/** Whether everything pinned is there, and no circle that is excluded or holds two that are to be apart. */
+function checkGiven(
+  { ids, from, to, pinned, excluded, apart, pairOnce }: Instance,
+  exchanges: readonly unknown[],
+  fault: (text: string) => void,
+): void {
+  if (pairOnce) {
+    const seen = new Set<string>();
+    exchanges.forEach((exchange, index) => {
+      const { members } = (exchange ?? {}) as { members?: string[] };
+      if (!Array.isArray(members)) return;
+      for (const one of members)
+        for (const other of members) {
+          if (!(one < other)) continue;
+          const pair = JSON.stringify([one, other]);
+          if (seen.has(pair))
+            fault(`exchanges[${index}]: ${one} and ${other} are in another exchange already`);
+          seen.add(pair);
+        }
+    });
+  }
+  if (pinned.length + excluded.length + apart.length === 0) return;
+  const told = (members: readonly string[], circle: boolean): string => {
+    if (!circle) return members.join(' > ');
+    const turns = members.map((_, at) => [...members.slice(at), ...members.slice(0, at)]);
+    return `circle ${turns.map((turn) => turn.join(' > ')).toSorted()[0]}`;
+  };
+  const found = new Set<string>();
+  const together: ReadonlySet<string>[] = [];
+  for (const exchange of exchanges) {
+    const { members, circle } = (exchange ?? {}) as { members?: string[]; circle?: boolean };
+    if (!Array.isArray(members)) continue;
+    found.add(told(members, circle === true));
+    together.push(new Set(members));
+  }
+  pinned.forEach(({ arcs, circle }, index) => {
+    const members = arcs.map((arc) => ids[from[arc]!]!);
+    if (!circle) members.push(ids[to[arcs[0]!]!]!);
+    if (!found.has(told(members, circle))) fault(`pinned[${index}]: it is not among the exchanges`);
+  });
+  excluded.forEach((circle, index) => {
+    const members = circle.map((place) => ids[place]!);
+    if (found.has(told(members, true))) fault(`excluded[${index}]: it is among the exchanges`);
+  });
+  for (let at = 0; at < apart.length; at += 2) {
+    const [one, other] = [ids[apart[at]!]!, ids[apart[at + 1]!]!];
+    if (together.some((members) => members.has(one) && members.has(other)))
+      fault(`apart[${at >> 1}]: ${one} and ${other} are in one exchange`);
+  }
 }

@@ -16,7 +16,7 @@ interface Read {
 
 /** What is counted: with coverage itself as the aim, arcs are worth nothing and a first receive 1. */
 interface Aim {
-  readonly weight: (arc: number) => number;
+  readonly weight: (arc: number, circle: boolean) => number;
   readonly rewards: readonly number[];
 }
 
@@ -38,7 +38,7 @@ export function checkBound(
   const factor = maxCircle >= 2 ? 1 + circleBonus : 1;
   const first = (rewards[0] ?? 0) + coverage;
   const aim: Aim = {
-    weight: (arc) => weight[arc]! * factor,
+    weight: (arc, circle) => weight[arc]! * (circle ? factor : 1),
     rewards: coverage > 0 ? [first, ...rewards.slice(1)] : rewards,
   };
   const proven = proves(instance, aim, prices) - coverage * covered;
@@ -56,10 +56,17 @@ export function checkCoveredBound(
   isSearch: boolean,
   fault: Fault,
 ): boolean {
-  const reached = new Set<number>();
+  // Whoever receives in what is pinned, or from somebody who can still give.
+  const { arcs: held, given, received } = pinnedIn(instance);
+  const { from, to, give, receive } = instance;
+  const reached = new Set(held.map((arc) => to[arc]!));
+  const isHeld = new Set(held);
   const isUsable = usableArcs(instance);
-  for (let arc = 0; arc < instance.from.length; arc++)
-    if (isUsable(arc)) reached.add(instance.to[arc]!);
+  for (let arc = 0; arc < from.length; arc++) {
+    const [giver, receiver] = [from[arc]!, to[arc]!];
+    const isLeft = given[giver]! < give[giver]! && received[receiver]! < receive[receiver]!;
+    if (isLeft && isUsable(arc) && !isHeld.has(arc)) reached.add(receiver);
+  }
   if (coveredBound >= reached.size) return true;
   if (!certificate.covered) {
     if (!isSearch) fault(`coveredBound: stated ${coveredBound}, nothing proves it`);
@@ -84,7 +91,7 @@ function proves(
   const gainOf = (arc: number): number => {
     const [giver, receiver] = [from[arc]!, to[arc]!];
     return (
-      weight(arc) +
+      weight(arc, true) +
       (more[receiver]! - give[giver]! - receive[receiver]!) +
       (balance[giver]! - balance[receiver]!)
     );
@@ -92,30 +99,56 @@ function proves(
   // What cannot be chosen never gains, whatever is added to it.
   const isUsable = usableArcs(instance);
   const gain = Float64Array.from(from, (_, arc) => (isUsable(arc) ? gainOf(arc) : -Infinity));
+  // What is pinned is part of every round: it counts as it is, and so much less is left to others.
+  const { arcs: held, given, received } = pinnedIn(instance);
+  for (const { arcs, circle } of instance.pinned)
+    for (const arc of arcs) {
+      bound += weight(arc, circle);
+      gain[arc] = -Infinity;
+    }
+  from.forEach((giver, arc) => {
+    const isFull =
+      given[giver] === instance.give[giver] || received[to[arc]!] === instance.receive[to[arc]!];
+    if (isFull) gain[arc] = -Infinity;
+  });
   instance.floors.forEach((floor, index) => {
-    bound -= floors[index]! * floor.receive;
-    if (floors[index] === 0) return;
     const isMember = new Set(floor.members);
+    const has = held.filter((arc) => isMember.has(to[arc]!)).length;
+    bound -= floors[index]! * Math.max(0, floor.receive - has);
+    if (floors[index] === 0) return;
     to.forEach((receiver, arc) => {
       if (isMember.has(receiver)) gain[arc]! += floors[index]!;
     });
   });
   instance.caps.forEach((cap, index) => {
-    bound += caps[index]! * cap.inside;
-    if (caps[index] === 0) return;
     const isMember = new Set(cap.members);
+    const has = held.filter((arc) => isMember.has(from[arc]!) && isMember.has(to[arc]!)).length;
+    bound += caps[index]! * (cap.inside - has);
+    if (caps[index] === 0) return;
     from.forEach((giver, arc) => {
       if (isMember.has(giver) && isMember.has(to[arc]!)) gain[arc]! -= caps[index]!;
     });
   });
   for (const beyond of gain) if (beyond > 0) bound += beyond;
   for (let p = 0; p < ids.length; p++) {
-    bound += instance.give[p]! * give[p]! + instance.receive[p]! * receive[p]!;
-    rewards.slice(0, instance.receive[p]!).forEach((reward) => {
-      bound += Math.max(0, reward - more[p]!);
+    bound += (instance.give[p]! - given[p]!) * give[p]!;
+    bound += (instance.receive[p]! - received[p]!) * receive[p]!;
+    rewards.slice(0, instance.receive[p]!).forEach((reward, rank) => {
+      bound += rank < received[p]! ? reward : Math.max(0, reward - more[p]!);
     });
   }
   return bound;
+}
+
+/** The arcs of what is pinned, and how often everybody gives and receives in them. */
+function pinnedIn({ pinned, from, to, ids }: Instance) {
+  const arcs = pinned.flatMap((exchange) => [...exchange.arcs]);
+  const [given, received] = [new Int32Array(ids.length), new Int32Array(ids.length)];
+  for (const arc of arcs) {
+    given[from[arc]!]!++;
+    received[to[arc]!]!++;
+  }
+  return { arcs, given, received };
 }
 
 /** Which arcs could be part of some round. */

@@ -1,8 +1,8 @@
 import type { Instance } from './instance.ts';
 
-/** The arcs that may be chosen at all: neither forbidden nor without a place at one of its ends. */
+/** The arcs that may be chosen at all: neither forbidden nor chosen already, with a place at both ends. */
 export function allowedArcs(instance: Instance): Int32Array {
-  const { from, to, give, receive, forbidden, ids, oneWay, maxCircle } = instance;
+  const { from, to, give, receive, forbidden, ids, oneWay, maxCircle, taken } = instance;
   if (!oneWay && maxCircle < 2) return new Int32Array(0);
   const participants = ids.length;
   const pairs = new Set<number>();
@@ -16,6 +16,7 @@ export function allowedArcs(instance: Instance): Int32Array {
   for (let arc = 0; arc < from.length; arc++) {
     const [giver, receiver] = [from[arc]!, to[arc]!];
     if (give[giver] === 0 || receive[receiver] === 0) continue;
+    if (taken.size > 0 && taken.has(arc)) continue;
     if (pairs.size > 0 && pairs.has(giver * participants + receiver)) continue;
     allowed[count++] = arc;
   }

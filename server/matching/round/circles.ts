@@ -1,5 +1,5 @@
 import type { Instance } from './instance.ts';
-import { byParticipant } from './read.ts';
+import { byParticipant } from './by-participant.ts';
 
 /** Circles one after the other: the arcs of circle c are `arcs[start[c]]` up to before `arcs[start[c + 1]]`, in giving order. */
 export interface Circles {
@@ -40,6 +40,7 @@ export function circlesOf(
   const path: number[] = [];
   const visited = new Uint8Array(ids.length);
 
+  const isRefused = refusedIn(instance);
   const gain = wanted?.gain;
   const least = wanted?.least ?? -Infinity;
   let mostGain = 0;
@@ -48,7 +49,7 @@ export function circlesOf(
   /** Goes on from the last participant of the path; false when there are too many circles. */
   const walk = (first: number, last: number, gained: number): boolean => {
     const closes = path.length > 0 && back[last]! > 0;
-    if (closes && (!gain || gained + gain[back[last]! - 1]! >= least)) {
+    if (closes && !isRefused?.(path) && (!gain || gained + gain[back[last]! - 1]! >= least)) {
       if (starts.length === atMost) return false;
       starts.push(found.length);
       for (const arc of path) found.push(arc);
@@ -87,5 +88,27 @@ export function circlesOf(
     count: starts.length,
     start: Int32Array.from([...starts, found.length]),
     arcs: Int32Array.from(found),
+  };
+}
+
+/**
+ * Whether a circle, as the arcs that lead from its first to its last participant, is excluded or holds
+ * two that are to be apart; undefined where that is true of none.
+ */
+function refusedIn({ ids, from, to, excluded, apart }: Instance) {
+  if (excluded.length === 0 && apart.length === 0) return undefined;
+  const isExcluded = new Set(excluded.map((circle) => circle.join()));
+  const pairs = new Set<number>();
+  for (let at = 0; at < apart.length; at += 2) {
+    pairs.add(apart[at]! * ids.length + apart[at + 1]!);
+    pairs.add(apart[at + 1]! * ids.length + apart[at]!);
+  }
+  return (path: readonly number[]): boolean => {
+    const members = [from[path[0]!]!, ...path.map((arc) => to[arc]!)];
+    if (isExcluded.has(members.join())) return true;
+    // Neighbours have no arc if they are to be apart; in a circle of four the others are two pairs.
+    return members.some((one, at) =>
+      members.slice(at + 2).some((other) => pairs.has(one * ids.length + other)),
+    );
   };
 }

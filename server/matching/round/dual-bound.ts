@@ -25,7 +25,8 @@ export function dualBound(
   for (let p = 0; p < participants; p++) {
     bound += instance.give[p]! * give[p]! + instance.receive[p]! * receive[p]!;
     const ranks = Math.max(rewards.length, coverage.price > 0 ? 1 : 0);
-    for (let rank = 0; rank < ranks && rank < instance.receive[p]!; rank++) {
+    const had = instance.received[p]!;
+    for (let rank = had; rank < ranks && rank < had + instance.receive[p]!; rank++) {
       const reward = (rewards[rank] ?? 0) + (rank === 0 ? coverage.price : 0);
       bound += Math.max(0, reward - more[p]!);
     }

@@ -1,5 +1,6 @@
 import type { Circles } from './circles.ts';
 import type { Instance } from './instance.ts';
+import { pairsOf } from './pairs.ts';
 import { LinearModel } from './linear-model.ts';
 
 /** A round as a linear model: a column for each arc that may be chosen alone and for each circle. */
@@ -27,7 +28,8 @@ export function exchangeModel(
   allowed: Int32Array,
   circles: Circles,
 ): ExchangeModel {
-  const { ids, from, to, weight, give, receive, rewards, oneWay, circleBonus } = instance;
+  const { ids, from, to, weight, give, receive, received } = instance;
+  const { rewards, oneWay, circleBonus } = instance;
   const model = new LinearModel();
   const participants = ids.length;
   const incoming = new Int32Array(participants);
@@ -69,16 +71,18 @@ export function exchangeModel(
     return entries;
   };
 
+  const pairRow = pairRows(instance, allowed, circles, model);
   const exchanges: { arcs: number[]; circle: boolean }[] = [];
   if (oneWay)
     for (const arc of allowed) {
-      model.column(weight[arc]!, 1, true, entriesOf(arc));
+      model.column(weight[arc]!, 1, true, [...entriesOf(arc), ...pairRow([arc])]);
       exchanges.push({ arcs: [arc], circle: false });
     }
   for (let circle = 0; circle < circles.count; circle++) {
     const arcs = [...circles.arcs.subarray(circles.start[circle]!, circles.start[circle + 1]!)];
     const sum = arcs.reduce((total, arc) => total + weight[arc]!, 0);
-    model.column(sum * (1 + circleBonus), 1, true, arcs.flatMap(entriesOf));
+    const entries = [...arcs.flatMap(entriesOf), ...pairRow(arcs)];
+    model.column(sum * (1 + circleBonus), 1, true, entries);
     exchanges.push({ arcs, circle: true });
   }
   const firsts: number[] = [];
@@ -88,7 +92,9 @@ export function exchangeModel(
   ]);
   rewardRow.forEach((row, p) => {
     if (row < 0) return;
-    for (let rank = 0; rank < Math.min(ranked, receive[p]!, incoming[p]!); rank++) {
+    const had = received[p]!;
+    const most = Math.min(ranked, had + Math.min(receive[p]!, incoming[p]!));
+    for (let rank = had; rank < most; rank++) {
       const entries = rank === 0 ? [row, 1, coverageRow, 1] : [row, 1];
       const column = model.column(rewards[rank] ?? 0, 1, false, entries);
       members.push([p]);
@@ -96,4 +102,25 @@ export function exchangeModel(
     }
   });
   return { model, exchanges, participants: members, firsts, coverageRow };
+}
+
+/** Rows by which two are in one exchange at most, for every two that could be in more; as entries of a column. */
+function pairRows(
+  instance: Instance,
+  allowed: Int32Array,
+  circles: Circles,
+  model: LinearModel,
+): (arcs: readonly number[]) => number[] {
+  if (!instance.pairOnce) return () => [];
+  const often = new Map<number, number>();
+  const count = (arcs: readonly number[]) => {
+    for (const pair of pairsOf(instance, { arcs })) often.set(pair, (often.get(pair) ?? 0) + 1);
+  };
+  if (instance.oneWay) for (const arc of allowed) count([arc]);
+  for (let circle = 0; circle < circles.count; circle++)
+    count([...circles.arcs.subarray(circles.start[circle]!, circles.start[circle + 1]!)]);
+  const rows = new Map<number, number>();
+  for (const [pair, times] of often) if (times > 1) rows.set(pair, model.row(-Infinity, 1));
+  return (arcs) =>
+    pairsOf(instance, { arcs }).flatMap((pair) => (rows.has(pair) ? [rows.get(pair)!, 1] : []));
 }

@@ -40,6 +40,11 @@ export class LinearModel {
     return this.#profit.length;
   }
 
+  /** By column. */
+  get profits(): readonly number[] {
+    return this.#profit;
+  }
+
   /** A row: the sum of its columns is between the two. @returns its place */
   row(lower: number, upper: number): number {
     this.#lower.push(lower);

@@ -29,7 +29,7 @@ export interface OneWayNetwork extends Network {
 const unlimited = 2 ** 31 - 1;
 
 export function oneWayNetwork(
-  { ids, give, receive, from, to, rewards, coverageFirst }: Instance,
+  { ids, give, receive, received, from, to, rewards, coverageFirst }: Instance,
   allowed: Int32Array,
   floors: readonly GroupFloor[],
   { order, around, narrowest }: Nesting,
@@ -49,9 +49,10 @@ export function oneWayNetwork(
   const ranked = Math.max(rewards.length, coverageFirst ? 1 : 0);
   // One place more than there are arcs is never taken: whoever has room to spare has the price 0.
   const places = (capacity: number, arcs: number) => Math.min(capacity, arcs + 1);
+  /** Slots of a participant: a reward that it has already is not there to be had. */
+  const slotsOf = (p: number, room: number) => Math.min(Math.max(0, ranked - received[p]!), room);
   let count = allowed.length + participants + 2 * floors.length;
-  for (let p = 0; p < participants; p++)
-    count += Math.min(ranked, places(receive[p]!, incoming[p]!)) + 1;
+  for (let p = 0; p < participants; p++) count += slotsOf(p, places(receive[p]!, incoming[p]!)) + 1;
 
   const [tail, head, capacity] = [
     new Int32Array(count),
@@ -83,10 +84,11 @@ export function oneWayNetwork(
   for (let p = 0; p < participants; p++) {
     const [node, outer] = [receiverNode(p), floorNode(narrowest[p]!)];
     const room = places(receive[p]!, incoming[p]!);
-    for (let rank = 0; rank < ranked && rank < room; rank++)
-      slots.push({ arc: (treeArc[node] = add(node, outer, 1)), rank });
-    const rest = add(node, outer, Math.max(0, room - ranked));
-    if (room === 0 || room > ranked) treeArc[node] = rest;
+    const slotted = slotsOf(p, room);
+    for (let slot = 0; slot < slotted; slot++)
+      slots.push({ arc: (treeArc[node] = add(node, outer, 1)), rank: received[p]! + slot });
+    const rest = add(node, outer, room - slotted);
+    if (room === 0 || room > slotted) treeArc[node] = rest;
   }
   return {
     nodes,

@@ -1,4 +1,5 @@
 import type { Circles } from './circles.ts';
+import type { Selected } from './instance.ts';
 
 /** Prices in numbers, by participant and by place in the problem; see `Prices` in result.ts. */
 export interface PriceVector {
@@ -7,12 +8,6 @@ export interface PriceVector {
   readonly more: Float64Array;
   readonly floors: Float64Array;
   readonly caps: Float64Array;
-}
-
-export interface Selected {
-  /** The arcs in giving order, as places in the problem. */
-  readonly arcs: readonly number[];
-  readonly circle: boolean;
 }
 
 /** What a method found: exchanges, and what proves how good they are. */
@@ -31,11 +26,18 @@ export interface Outcome {
   readonly circles?: Circles;
 }
 
+export interface Limit {
+  readonly kind: 'FLOOR' | 'CAP';
+  readonly at: number;
+}
+
 /** Floors and caps that cannot hold together: a smallest set of them, as they read in the problem. */
 export class Infeasible extends Error {
   readonly conflict: readonly string[];
+  /** The same as places in the problem. */
+  readonly limits: readonly Limit[];
 
-  constructor(conflict: readonly string[]) {
+  constructor(conflict: readonly string[], limits: readonly Limit[] = []) {
     super(
       conflict.length === 1
         ? `${conflict[0]} cannot be met.`
@@ -43,6 +45,7 @@ export class Infeasible extends Error {
     );
     this.name = 'Infeasible';
     this.conflict = conflict;
+    this.limits = limits;
   }
 }
 

@@ -8,6 +8,8 @@ export interface RoundProblem {
   readonly circleBonus?: number;
   /** First as many that receive at least once as possible, only then the objective. Default false. */
   readonly coverageFirst?: boolean;
+  /** Whether two participants may be in one exchange at most. Default false. */
+  readonly pairOnce?: boolean;
   readonly participants: readonly Participant[];
   readonly arcs: readonly Arc[];
   /** Added for a participant's first, second, ... receive; at least 0 and not increasing. Default none. */
@@ -16,6 +18,18 @@ export interface RoundProblem {
   readonly caps?: readonly Cap[];
   /** Pairs of which neither gives to the other. */
   readonly forbidden?: readonly (readonly [string, string])[];
+  /** Pairs that no exchange holds both of: forbidden, and kept out of the same longer circle. */
+  readonly apart?: readonly (readonly [string, string])[];
+  /** Exchanges that are part of every round that answers the problem. */
+  readonly pinned?: readonly GivenExchange[];
+  /** Circles that are not chosen, wherever they are said to begin. */
+  readonly excluded?: readonly (readonly string[])[];
+}
+
+export interface GivenExchange {
+  /** In giving order; in a circle the last gives to the first. */
+  readonly members: readonly string[];
+  readonly circle: boolean;
 }
 
 export interface Participant {

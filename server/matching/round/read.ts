@@ -1,6 +1,8 @@
+import { byParticipant } from './by-participant.ts';
 import { Growing } from './growing.ts';
 import type { Instance } from './instance.ts';
 import { type JsonPieces, JsonReader } from './json-pieces.ts';
+import { fromFirst, type Given, pinnedIn } from './pinned.ts';
 import { InvalidRound, type RoundProblem } from './problem.ts';
 
 /** The longest circle that is looked for: longer ones seldom hold, and there are too many to compare. */
@@ -80,11 +82,15 @@ class RoundReader implements JsonPieces {
   readonly #floors: GroupLimit[] = [];
   readonly #caps: GroupLimit[] = [];
   readonly #forbidden: number[] = [];
+  readonly #apart: number[] = [];
+  readonly #pinned: Given[] = [];
+  readonly #excluded: Given[] = [];
   readonly #ignored: string[] = [];
   #maxCircle = 3;
   #oneWay = false;
   #circleBonus = 0;
   #coverageFirst = false;
+  #pairOnce = false;
 
   value(name: string, value: unknown): void {
     switch (name) {
@@ -101,6 +107,9 @@ class RoundReader implements JsonPieces {
         break;
       case 'coverageFirst':
         this.#coverageFirst = boolean(name, value);
+        break;
+      case 'pairOnce':
+        this.#pairOnce = boolean(name, value);
         break;
       default:
         if (this.#lists.has(name)) throw wrong(name, value, 'a list');
@@ -179,6 +188,21 @@ class RoundReader implements JsonPieces {
         if (!Array.isArray(value) || value.length !== 2) throw wrong(entry, value, 'a pair of ids');
         for (const id of value as unknown[]) this.#forbidden.push(this.#numberOf(entry, id));
       },
+      apart: (value: unknown, entry: string) => {
+        if (!Array.isArray(value) || value.length !== 2) throw wrong(entry, value, 'a pair of ids');
+        for (const id of value as unknown[]) this.#apart.push(this.#numberOf(entry, id));
+      },
+      pinned: (value: unknown, entry: string) => {
+        const { members, circle } = record(entry, value);
+        this.#pinned.push({
+          entry,
+          members: this.#numbersOf(`${entry}.members`, members),
+          circle: boolean(`${entry}.circle`, circle),
+        });
+      },
+      excluded: (value: unknown, entry: string) => {
+        this.#excluded.push({ entry, members: this.#numbersOf(entry, value), circle: true });
+      },
     } satisfies Record<string, (value: unknown, entry: string) => void>),
   );
 
@@ -191,12 +215,19 @@ class RoundReader implements JsonPieces {
       (index) => `forbidden[${index >> 1}]`,
     );
     this.#checkDuplicates(from, to);
+    const apart = this.#places(Int32Array.from(this.#apart), (index) => `apart[${index >> 1}]`);
+    const given = ({ entry, members, circle }: Given): Given => ({
+      entry,
+      circle,
+      members: [...this.#places(Int32Array.from(members), () => entry)],
+    });
     const members = (group: string) => Int32Array.from(this.#groups.get(group) ?? []);
-    return {
+    const instance: Instance = {
       maxCircle: this.#maxCircle,
       oneWay: this.#oneWay,
       circleBonus: this.#circleBonus,
       coverageFirst: this.#coverageFirst,
+      pairOnce: this.#pairOnce,
       ids: this.#ids,
       give: Int32Array.from(this.#give),
       receive: Int32Array.from(this.#receive),
@@ -214,9 +245,20 @@ class RoundReader implements JsonPieces {
         members: members(group),
         inside: limit,
       })),
-      forbidden,
+      forbidden: apart.length === 0 ? forbidden : Int32Array.from([...forbidden, ...apart]),
+      apart,
+      pinned: [],
+      excluded: this.#excluded.map((circle) => fromFirst(given(circle).members)),
+      received: new Int32Array(this.#ids.length),
+      taken: new Set(),
       ignored: this.#ignored,
     };
+    return { ...instance, pinned: pinnedIn(instance, this.#pinned.map(given)) };
+  }
+
+  #numbersOf(entry: string, ids: unknown): number[] {
+    if (!Array.isArray(ids) || ids.length < 2) throw wrong(entry, ids, 'a list of two ids or more');
+    return (ids as unknown[]).map((id) => this.#numberOf(entry, id));
   }
 
   #numberOf(entry: string, id: unknown): number {
@@ -255,21 +297,7 @@ class RoundReader implements JsonPieces {
   }
 }
 
-/** The arcs of each participant: those of p are `arcs[start[p]]` up to before `arcs[start[p + 1]]`. */
-export function byParticipant(
-  ends: Int32Array,
-  participants: number,
-): { start: Int32Array; arcs: Int32Array } {
-  const start = new Int32Array(participants + 1);
-  for (const end of ends) start[end + 1]!++;
-  for (let p = 0; p < participants; p++) start[p + 1]! += start[p]!;
-  const next = start.slice();
-  const arcs = new Int32Array(ends.length);
-  for (let arc = 0; arc < ends.length; arc++) arcs[next[ends[arc]!]!++] = arc;
-  return { start, arcs };
-}
-
-const single = new Set(['maxCircle', 'oneWay', 'circleBonus', 'coverageFirst']);
+const single = new Set(['maxCircle', 'oneWay', 'circleBonus', 'coverageFirst', 'pairOnce']);
 
 function record(entry: string, value: unknown): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value))

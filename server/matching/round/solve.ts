@@ -7,7 +7,10 @@ import { bestCircles, pricesOfRelaxation } from './many-circles.ts';
 import { type Nesting, nestingOf } from './nested.ts';
 import type { Stop } from './network-simplex.ts';
 import { floorsCanHold, solveOneWay } from './one-way.ts';
-import { Infeasible, NothingFound, NotPossible, type Outcome } from './outcome.ts';
+import { Infeasible, type Limit, NothingFound, NotPossible, type Outcome } from './outcome.ts';
+import { someBothWays } from './pairs.ts';
+import { solvePriced } from './priced.ts';
+import { restOf } from './rest.ts';
 import type { RoundResult } from './result.ts';
 import { searchAmong, solveBySearch } from './search.ts';
 
@@ -31,12 +34,27 @@ export async function solveRound(
   instance: Instance,
   { seed = 1, stop = () => false, circlesAtMost = 200_000 }: SolveOptions = {},
 ): Promise<Omit<RoundResult, 'seconds'>> {
-  const allowed = allowedArcs(instance);
+  const { instance: rest } = restOf(instance);
+  const allowed = allowedArcs(rest);
   const options = { seed, stop, circlesAtMost };
-  const outcome = await outcomeOf(instance, allowed, options);
-  if (!outcome) throw new Infeasible(await conflictOf(instance, allowed, options));
-  const receivesWithout = await othersWithoutLimits(instance, allowed, outcome, options);
-  return { ...resultOf(instance, allowed, outcome, receivesWithout), seed };
+  const found = await outcomeOf(rest, allowed, options);
+  if (!found) {
+    const limits = await conflictOf(rest, allowed, options);
+    const texts = limits.map(({ kind, at }) =>
+      limitText((kind === 'FLOOR' ? instance.floors[at] : instance.caps[at])!),
+    );
+    throw new Infeasible(texts, limits);
+  }
+  const { pinned } = instance;
+  // Who could be in a circle if nothing were pinned is asked of all circles.
+  const { circles, ...unseen } = found;
+  const outcome = pinned.length > 0 ? unseen : { ...unseen, ...(circles && { circles }) };
+  const whole = { ...outcome, exchanges: [...pinned, ...found.exchanges] };
+  const result = { ...resultOf(instance, whole, null), seed };
+  // Who lost a place to floors, caps or coverage takes a second solution to say; mostly nobody did.
+  if (result.unmatched.every(({ reason }) => reason !== 'BETTER_USED_ELSEWHERE')) return result;
+  const receivesWithout = await othersWithoutLimits(rest, allowed, found, options);
+  return receivesWithout ? { ...resultOf(instance, whole, receivesWithout), seed } : result;
 }
 
 /** null: floors and caps cannot hold together. */
@@ -49,10 +67,7 @@ async function outcomeOf(
   const flow = nestingOfFlow(instance);
   if (flow) return solveOneWay(instance, allowed, flow, options.stop);
   const alone = instance.oneWay ? allowed.length : 0;
-  if (alone > circlesAtMost)
-    throw new NotPossible(
-      `With caps, a bonus for circles, or floors on groups that overlap, at most ${circlesAtMost} arcs can be compared; this round has ${alone}. Fewer arcs, or a one-way round without these, are possible.`,
-    );
+  if (alone > circlesAtMost) return solvePriced(instance, allowed, options.stop);
   const circles = circlesMatter(instance)
     ? circlesOf(instance, allowed, circlesAtMost)
     : { count: 0, start: Int32Array.of(0), arcs: new Int32Array(0) };
@@ -60,9 +75,11 @@ async function outcomeOf(
   if (circles) {
     const isProved = outcome?.bound.kind !== 'SEARCH' || outcome.bound.value < Infinity;
     if (!outcome || isProved) return outcome;
-    // Cut short before it had proved anything; prices prove something at once.
+    // Cut short before it had proved anything of worth; prices prove something at once. Of coverage they
+    // prove nothing, so that what a search said of it would stand without its proof.
     const prices = pricesOfRelaxation(instance, allowed, () => false);
-    return { ...outcome, bound: { kind: 'DUAL', prices, coverage: 0 } };
+    const { exchanges, complete } = outcome;
+    return { exchanges, complete, circles, bound: { kind: 'DUAL', prices, coverage: 0 } };
   }
   const prices = pricesOfRelaxation(instance, allowed, options.stop);
   const best = bestCircles(instance, allowed, prices, circlesAtMost - alone);
@@ -70,31 +87,38 @@ async function outcomeOf(
   return { exchanges, complete: false, bound: { kind: 'DUAL', prices, coverage: 0 } };
 }
 
+/** Whether the round is solved exactly at any size; any other is searched for, and may take long. */
+export function isFlow(instance: Instance): boolean {
+  return nestingOfFlow(instance) !== null;
+}
+
 /** Whether the round is a flow: without circles that matter, caps, and floors that overlap. */
 function nestingOfFlow(instance: Instance): Nesting | null {
-  const { caps, floors, ids } = instance;
+  const { caps, floors, ids, pairOnce } = instance;
+  if (pairOnce && someBothWays(instance)) return null;
   return circlesMatter(instance) || caps.length > 0 ? null : nestingOf(floors, ids.length);
 }
 
-/** Where single arcs may be chosen, circles only matter for their bonus. */
-function circlesMatter({ oneWay, maxCircle, circleBonus }: Instance): boolean {
-  return maxCircle >= 2 && (!oneWay || circleBonus > 0);
+/** Where single arcs may be chosen, circles only matter for their bonus, and as one exchange of two. */
+function circlesMatter({ oneWay, maxCircle, circleBonus, pairOnce }: Instance): boolean {
+  return maxCircle >= 2 && (!oneWay || circleBonus > 0 || pairOnce);
 }
 
+/** @param rest what is left beside what is pinned */
 async function conflictOf(
-  instance: Instance,
+  rest: Instance,
   allowed: Int32Array,
   options: Required<SolveOptions>,
-): Promise<string[]> {
-  const { floors, caps } = instance;
+): Promise<Limit[]> {
+  const { floors, caps } = rest;
   const conflict = await smallestConflict<GroupFloor | GroupCap>(
     [...floors, ...caps],
     async (some) => {
       const limited: Instance = {
-        ...instance,
+        ...rest,
         coverageFirst: false,
         rewards: [],
-        weight: new Float64Array(instance.weight.length),
+        weight: new Float64Array(rest.weight.length),
         floors: some.filter((limit) => 'receive' in limit),
         caps: some.filter((limit) => 'inside' in limit),
       };
@@ -104,12 +128,16 @@ async function conflictOf(
         return (await outcomeOf(limited, allowed, options)) !== null;
       } catch (error) {
         // What was not decided in time may hold; the conflict named is then larger than it need be.
-        if (error instanceof NothingFound) return true;
+        if (error instanceof NothingFound || error instanceof NotPossible) return true;
         throw error;
       }
     },
   );
-  return conflict.map(limitText);
+  return conflict.map((limit): Limit =>
+    'receive' in limit
+      ? { kind: 'FLOOR', at: floors.indexOf(limit) }
+      : { kind: 'CAP', at: caps.indexOf(limit) },
+  );
 }
 
 /** A floor or cap as a person would say it. */

@@ -9,8 +9,12 @@ interface Best {
 export function bestByBruteForce(problem: RoundProblem): Best | null {
   const { participants, oneWay = false, maxCircle = 3, circleBonus = 0 } = problem;
   const { rewards = [], floors = [], caps = [], coverageFirst = false } = problem;
+  const { pinned = [], excluded = [], apart = [], pairOnce = false } = problem;
   const forbidden = new Set(
-    (problem.forbidden ?? []).flatMap(([one, other]) => [`${one}>${other}`, `${other}>${one}`]),
+    [...(problem.forbidden ?? []), ...apart].flatMap(([one, other]) => [
+      `${one}>${other}`,
+      `${other}>${one}`,
+    ]),
   );
   const arcs = problem.arcs.filter(({ from, to }) => !forbidden.has(`${from}>${to}`));
   const candidates: { arcs: typeof arcs; weight: number }[] = [];
@@ -32,9 +36,28 @@ export function bestByBruteForce(problem: RoundProblem): Best | null {
   };
   if (maxCircle >= 2) for (const arc of arcs) if (arc.to > arc.from) walk([arc]);
 
+  const told = (members: readonly string[], circle: boolean) => {
+    const first = circle ? members.indexOf(members.toSorted()[0]!) : 0;
+    return [circle, ...members.slice(first), ...members.slice(0, first)].join();
+  };
+  const nameOf = (chosen: typeof arcs): string => {
+    const circle = chosen.at(-1)!.to === chosen[0]!.from;
+    const members = chosen.map(({ from }) => from);
+    return told(circle ? members : [...members, chosen[0]!.to], circle);
+  };
+  const required = new Set(pinned.map(({ members, circle }) => told(members, circle)));
+  const ruledOut = new Set(excluded.map((members) => told(members, true)));
+  for (let at = candidates.length - 1; at >= 0; at--) {
+    const { arcs: chosen } = candidates[at]!;
+    const members = new Set(chosen.flatMap(({ from, to }) => [from, to]));
+    const isTogether = apart.some(([one, other]) => members.has(one) && members.has(other));
+    if (isTogether || ruledOut.has(nameOf(chosen))) candidates.splice(at, 1);
+  }
+
   const isIn = (group: string, id: string) =>
     participants.find((one) => one.id === id)!.groups?.includes(group) ?? false;
   const [given, received] = [new Map<string, number>(), new Map<string, number>()];
+  const paired = new Set<string>();
   const used = new Set<(typeof arcs)[number]>();
   const capacity = new Map(participants.map((one) => [one.id, one]));
   let best: Best | null = null;
@@ -59,10 +82,16 @@ export function bestByBruteForce(problem: RoundProblem): Best | null {
   const choose = (at: number, weight: number) => {
     const candidate = candidates[at];
     if (!candidate) return consider(weight);
-    choose(at + 1, weight);
+    if (!required.has(nameOf(candidate.arcs))) choose(at + 1, weight);
     if (candidate.arcs.some((arc) => used.has(arc))) return;
+    const members = candidate.arcs.flatMap(({ from, to }) => [from, to]);
+    const pairs = new Set(
+      members.flatMap((a) => members.flatMap((b) => (a < b ? [`${a}/${b}`] : []))),
+    );
+    if (pairOnce && [...pairs].some((pair) => paired.has(pair))) return;
     const count = (map: Map<string, number>, id: string, by: number) =>
       map.set(id, (map.get(id) ?? 0) + by);
+    for (const pair of pairs) paired.add(pair);
     for (const arc of candidate.arcs) {
       used.add(arc);
       count(given, arc.from, 1);
@@ -74,6 +103,7 @@ export function bestByBruteForce(problem: RoundProblem): Best | null {
         received.get(to)! <= capacity.get(to)!.receive,
     );
     if (fits) choose(at + 1, weight + candidate.weight);
+    if (pairOnce) for (const pair of pairs) paired.delete(pair);
     for (const arc of candidate.arcs) {
       used.delete(arc);
       count(given, arc.from, -1);

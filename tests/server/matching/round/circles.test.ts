@@ -134,6 +134,21 @@ describe('a round of circles', () => {
     expect(one.bound).toBeGreaterThanOrEqual(best.objective - 1e-6);
   });
 
+  it('is right wherever it is stopped, with coverage first too', async () => {
+    const instance = readRound(
+      problemOf(200, 5, { seed: 2, oneWay: false, maxCircle: 3, coverageFirst: true }),
+    );
+    const kinds = new Set<string>();
+    for (const at of [0, 1, 5, 10, 20, 30, 40, 60, 80, 120, 240, 480]) {
+      // Only what is asked after so many questions is stopped, so that every phase is cut short once.
+      let asked = 0;
+      const result = await solveRound(instance, { stop: () => ++asked > at });
+      expect(verifyRound(instance, result).faults, `stopped after ${at}`).toEqual([]);
+      kinds.add(result.boundKind);
+    }
+    expect([...kinds].toSorted()).toEqual(['DUAL', 'SEARCH']);
+  });
+
   it('of which there are too many to compare is good, with a bound of prices', async () => {
     const problem = problemOf(60, 10, { seed: 3, oneWay: false, maxCircle: 3, circleBonus: 0.2 });
     const instance = readRound(problem);

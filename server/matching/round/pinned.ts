@@ -1,0 +1,90 @@
+import { allowedArcs } from './allowed.ts';
+import type { Instance, Selected } from './instance.ts';
+import { pairsOf } from './pairs.ts';
+import { InvalidRound } from './problem.ts';
+
+/** An exchange that a problem names, with its members as numbers. */
+export interface Given {
+  /** Where it stands in the problem. */
+  readonly entry: string;
+  readonly members: readonly number[];
+  readonly circle: boolean;
+}
+
+/** A circle as told from whoever comes first in the problem: the same wherever it is said to begin. */
+export function fromFirst(circle: readonly number[]): number[] {
+  const first = circle.indexOf(Math.min(...circle));
+  return [...circle.slice(first), ...circle.slice(0, first)];
+}
+
+/**
+ * The pinned exchanges as arcs.
+ * @throws InvalidRound where one is not possible, or they are not possible together
+ */
+export function pinnedIn(instance: Instance, given: readonly Given[]): Selected[] {
+  if (given.length === 0) return [];
+  const { ids, from, to, give, receive, caps, oneWay, maxCircle } = instance;
+  const wrong = (entry: string, what: string) => new InvalidRound(`${entry}: ${what}`);
+  const arcAt = new Map<number, number>();
+  for (const arc of allowedArcs(instance)) arcAt.set(from[arc]! * ids.length + to[arc]!, arc);
+  const excluded = new Set(instance.excluded.map((circle) => circle.join()));
+  const [gives, received] = [new Int32Array(ids.length), new Int32Array(ids.length)];
+  const used = new Set<number>();
+  const pairs = new Set<number>();
+
+  const pinned = given.map(({ entry, members, circle }): Selected => {
+    if (new Set(members).size < members.length) throw wrong(entry, 'it names somebody twice.');
+    if (!circle && (!oneWay || members.length !== 2))
+      throw wrong(entry, 'a one-way exchange has two members, in a round that allows it.');
+    if (circle && members.length > maxCircle)
+      throw wrong(entry, `a circle of ${members.length}, allowed are 2 to ${maxCircle}.`);
+    if (circle && excluded.has(fromFirst(members).join()))
+      throw wrong(entry, 'this circle is excluded.');
+    if (circle && isApart(instance, members)) throw wrong(entry, 'two of them are to be apart.');
+    const steps = circle ? members : members.slice(0, 1);
+    const arcs = steps.map((giver, at) => {
+      const receiver = members[(at + 1) % members.length]!;
+      const names = `${ids[giver]!} to ${ids[receiver]!}`;
+      const arc = arcAt.get(giver * ids.length + receiver);
+      if (arc === undefined)
+        throw wrong(entry, `from ${names} there is no arc that could be chosen.`);
+      if (used.has(arc)) throw wrong(entry, `the arc from ${names} is pinned twice.`);
+      used.add(arc);
+      if (++gives[giver]! > give[giver]!)
+        throw wrong(
+          entry,
+          `${ids[giver]!} would give ${gives[giver]} times, allowed are ${give[giver]}.`,
+        );
+      if (++received[receiver]! > receive[receiver]!)
+        throw wrong(
+          entry,
+          `${ids[receiver]!} would receive ${received[receiver]} times, allowed are ${receive[receiver]}.`,
+        );
+      return arc;
+    });
+    if (instance.pairOnce)
+      for (const pair of pairsOf(instance, { arcs })) {
+        if (pairs.has(pair))
+          throw wrong(entry, 'two of it are in another pinned exchange already.');
+        pairs.add(pair);
+      }
+    return { arcs, circle };
+  });
+  caps.forEach(({ group, members, inside }, at) => {
+    const isMember = new Set(members);
+    const held = [...used].filter((arc) => isMember.has(from[arc]!) && isMember.has(to[arc]!));
+    if (held.length > inside)
+      throw wrong(
+        `caps[${at}]`,
+        `${held.length} arcs inside "${group}" are pinned, allowed are ${inside}.`,
+      );
+  });
+  return pinned;
+}
+
+/** Whether two of a circle may not be in one exchange. */
+export function isApart({ apart }: Instance, circle: readonly number[]): boolean {
+  for (let at = 0; at < apart.length; at += 2)
+    if (circle.includes(apart[at]!) && circle.includes(apart[at + 1]!)) return true;
+  return false;
+}
