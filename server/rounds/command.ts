@@ -2,20 +2,24 @@ import type { Command, Run } from '../command.ts';
 import { Failure } from '../failure.ts';
 import type { Instance } from '../matching/round/instance.ts';
 import { Infeasible, NothingFound, NotPossible } from '../matching/round/outcome.ts';
+import type { RoundReasons } from '../matching/round/reasons.ts';
 import type { RoundResult } from '../matching/round/result.ts';
 import { verifyRound } from '../matching/round-verifier/verify.ts';
 import { readProblem, readResult, resultJson, writeResult } from './files.ts';
-import { solveInThread } from './solving.ts';
+import { explainInThread, searchSeconds, solveInThread } from './solving.ts';
 
 export const solveRoundCommand: Command = {
-  usage: 'PROBLEM.json [--out RESULT.json] [--seconds N] [--work N] [--seed N]',
+  usage: 'PROBLEM.json [--out RESULT.json] [--seconds N] [--work N] [--seed N] [--why]',
   summary: 'Finds the best exchanges for a whole network, with a proof; needs no database.',
   help: [
     'PROBLEM.json   participants with what they can give and receive, and arcs with their weights',
     '--out FILE     writes the result there instead of stdout',
-    '--seconds N    takes the best found after so long, with how far it may be from the best there is',
+    '--seconds N    takes the best found after so long, with how far it may be from the best there is;',
+    `               ${searchSeconds} by default where the best has to be searched for, without end elsewhere`,
     '--work N       the same in steps of the solver: the same result on any machine',
     '--seed N       which of several equals is taken; 1 by default',
+    '--why          adds what each floor and cap costs, what would change it for whoever is left out, and what',
+    '               each party’s next best was; takes as long again, at most',
     '',
     'Floors and caps that cannot hold together end with exit code 1 and a smallest set of them.',
   ],
@@ -24,6 +28,7 @@ export const solveRoundCommand: Command = {
     seconds: { type: 'string' },
     work: { type: 'string' },
     seed: { type: 'string' },
+    why: { type: 'boolean' },
   },
   takes: [1, 1],
   async run({ positionals: [file = ''], values, progress, print }) {
@@ -33,7 +38,10 @@ export const solveRoundCommand: Command = {
     const instance = await progress(`Reading ${file}`, () => readProblem(file));
     for (const name of instance.ignored)
       process.stderr.write(`${file}: "${name}" means nothing in a round; it was passed over.\n`);
-    const result = await solve(instance, { file, progress, seconds, work, seed });
+    const solved = await solve(instance, { file, progress, seconds, work, seed });
+    const result = values.why
+      ? { ...solved, why: await explain(instance, solved, { progress, seconds, work, seed }) }
+      : solved;
     if (typeof values.out !== 'string') {
       for (const part of resultJson(result)) await written(part);
       return;
@@ -65,7 +73,7 @@ export const verifyRoundCommand: Command = {
     if (faults.length > 0) throw refuse(faults);
     const stated = result as RoundResult;
     if (trustsSearch && values.resolve) {
-      const again = await solve(instance, { file, progress, seed: stated.seed });
+      const again = await solve(instance, { file, progress, seconds: Infinity, seed: stated.seed });
       const margin = 1e-7 * Math.max(1, Math.abs(again.bound));
       if (again.bound > stated.bound + margin)
         throw refuse([`bound: stated ${stated.bound}, searching again proves ${again.bound}`]);
@@ -110,6 +118,21 @@ async function solve(
     if (!isKnown) throw error;
     throw new Failure(1, `${file}: ${error.message}`, { cause: error });
   }
+}
+
+async function explain(
+  instance: Instance,
+  result: RoundResult,
+  { progress, seconds = searchSeconds, work, seed }: Omit<Task, 'file'>,
+): Promise<RoundReasons> {
+  return progress('Looking for reasons', (detail) =>
+    explainInThread(instance, result, {
+      progress: detail,
+      seconds,
+      ...(work !== undefined && { work }),
+      ...(seed !== undefined && { seed }),
+    }),
+  );
 }
 
 function summaryOf({ exchanges, objective, bound, optimal, covered }: RoundResult): string {

@@ -1,33 +1,68 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { adjustRound } from '../matching/round/adjust.ts';
 import { Infeasible, NothingFound, NotPossible } from '../matching/round/outcome.ts';
+import { reasonsOf } from '../matching/round/reasons.ts';
 import { solveRound } from '../matching/round/solve.ts';
 import type { Answer, Task } from './solving.ts';
 
 /** Milliseconds between two words about the progress. */
 const tellEvery = 250;
 
-const { instance, seconds = Infinity, work = Infinity, seed } = workerData as Task;
+/** The share of the time for reasons that one of the many solutions may take. */
+const shareOfOne = 1 / 8;
+
+const task = workerData as Task;
+const { seconds = Infinity, work = Infinity, seed } = task;
 const started = performance.now();
 const passed = () => (performance.now() - started) / 1000;
 const answer = (text: Answer) => parentPort!.postMessage(text, []);
 
 let told = started;
 /** Asked by the solver now and then. */
-const stop = (done: number): boolean => {
+const goesOn = (done: number): void => {
   const now = performance.now();
-  if (now - told > tellEvery) {
-    told = now;
-    answer({ kind: 'progress', text: `${done.toLocaleString('en')} steps` });
-  }
-  return done >= work || passed() >= seconds;
+  if (now - told <= tellEvery) return;
+  told = now;
+  answer({ kind: 'progress', text: `${done.toLocaleString('en')} steps` });
 };
 
+async function run(): Promise<Answer> {
+  const { instance } = task;
+  const seeded = seed === undefined ? {} : { seed };
+  if (task.reasonsOf) {
+    let end = seconds * shareOfOne;
+    const stop = (done: number) => {
+      goesOn(done);
+      return done >= work || passed() >= Math.min(end, seconds);
+    };
+    // Asked before each solution, whose share begins then.
+    const ended = () => {
+      end = passed() + seconds * shareOfOne;
+      return passed() >= seconds;
+    };
+    return {
+      kind: 'reasons',
+      reasons: await reasonsOf(instance, task.reasonsOf, { ...seeded, stop, ended }),
+    };
+  }
+  const stop = (done: number) => {
+    goesOn(done);
+    return done >= work || passed() >= seconds;
+  };
+  const options = { ...seeded, stop };
+  const { result, whole } = task.before
+    ? await adjustRound(task.before, instance, options)
+    : { result: await solveRound(instance, options), whole: true };
+  return { kind: 'solved', result: { ...result, seconds: passed() }, whole };
+}
+
 try {
-  const result = await solveRound(instance, { stop, ...(seed !== undefined && { seed }) });
-  answer({ kind: 'solved', result: { ...result, seconds: passed() } });
+  answer(await run());
 } catch (error) {
-  if (error instanceof Infeasible) answer({ kind: 'infeasible', conflict: error.conflict });
-  else if (error instanceof NothingFound) answer({ kind: 'nothing found' });
+  if (error instanceof Infeasible) {
+    const { conflict, limits } = error;
+    answer({ kind: 'infeasible', conflict, limits });
+  } else if (error instanceof NothingFound) answer({ kind: 'nothing found' });
   else if (error instanceof NotPossible) answer({ kind: 'not possible', message: error.message });
   else throw error;
 }

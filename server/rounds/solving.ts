@@ -1,10 +1,19 @@
 import { Worker } from 'node:worker_threads';
+import type { Solved } from '../matching/round/adjust.ts';
 import type { Instance } from '../matching/round/instance.ts';
-import { Infeasible, NothingFound, NotPossible } from '../matching/round/outcome.ts';
+import { Infeasible, type Limit, NothingFound, NotPossible } from '../matching/round/outcome.ts';
+import type { RoundReasons } from '../matching/round/reasons.ts';
 import type { RoundResult } from '../matching/round/result.ts';
+import { isFlow } from '../matching/round/solve.ts';
+
+/** A round that has to be searched for could take hours; after so many seconds the best found is taken. */
+export const searchSeconds = 60;
 
 export interface Solving {
-  /** The time after which the best found so far is taken; without it, as long as it takes. */
+  /**
+   * The time after which the best found so far is taken. Without it and without `work`: as long as it
+   * takes where that is known to end soon, else `searchSeconds`.
+   */
   readonly seconds?: number;
   /** The same as a measure of work, which is the same on any machine. */
   readonly work?: number;
@@ -21,11 +30,20 @@ export interface Task {
   readonly seconds: number | undefined;
   readonly work: number | undefined;
   readonly seed: number | undefined;
+  /** The round that this one is adjusted from: only what is affected is solved again. */
+  readonly before?: Solved;
+  /** Not to solve, but to say why this solution is as it is. */
+  readonly reasonsOf?: RoundResult;
 }
 export type Answer =
   | { readonly kind: 'progress'; readonly text: string }
-  | { readonly kind: 'solved'; readonly result: RoundResult }
-  | { readonly kind: 'infeasible'; readonly conflict: readonly string[] }
+  | { readonly kind: 'solved'; readonly result: RoundResult; readonly whole: boolean }
+  | { readonly kind: 'reasons'; readonly reasons: RoundReasons }
+  | {
+      readonly kind: 'infeasible';
+      readonly conflict: readonly string[];
+      readonly limits: readonly Limit[];
+    }
   | { readonly kind: 'nothing found' }
   | { readonly kind: 'not possible'; readonly message: string };
 
@@ -35,22 +53,43 @@ export type Answer =
  */
 export async function solveInThread(
   instance: Instance,
-  { seconds, work, seed, progress, signal }: Solving = {},
+  solving: Solving & { readonly before?: Solved } = {},
 ): Promise<RoundResult> {
+  const { before, work, seed } = solving;
+  const endless = work !== undefined || isFlow(instance);
+  const seconds = solving.seconds ?? (endless ? undefined : searchSeconds);
+  const answer = await run({ instance, seconds, work, seed, ...(before && { before }) }, solving);
+  if (answer.kind !== 'solved') throw new TypeError(`The solver answered with ${answer.kind}.`);
+  return answer.result;
+}
+
+/** Says in a thread of its own why a round is as it is, as far as the seconds suffice. */
+export async function explainInThread(
+  instance: Instance,
+  result: RoundResult,
+  solving: Solving = {},
+): Promise<RoundReasons> {
+  const { seconds, work, seed } = solving;
+  const answer = await run({ instance, seconds, work, seed, reasonsOf: result }, solving);
+  if (answer.kind !== 'reasons') throw new TypeError(`The solver answered with ${answer.kind}.`);
+  return answer.reasons;
+}
+
+async function run(task: Task, { progress, signal }: Solving): Promise<Answer> {
   signal?.throwIfAborted();
-  const task: Task = { instance, seconds, work, seed };
   const worker = new Worker(new URL('solve-worker.ts', import.meta.url), { workerData: task });
-  const ended = Promise.withResolvers<RoundResult>();
+  const ended = Promise.withResolvers<Answer>();
   const abort = () => ended.reject(signal?.reason);
   signal?.addEventListener('abort', abort);
   worker.on('error', ended.reject);
   worker.on('exit', (code) => ended.reject(new Error(`The solver ended early, with ${code}.`)));
   worker.on('message', (answer: Answer) => {
     if (answer.kind === 'progress') progress?.(answer.text);
-    else if (answer.kind === 'solved') ended.resolve(answer.result);
-    else if (answer.kind === 'infeasible') ended.reject(new Infeasible(answer.conflict));
+    else if (answer.kind === 'infeasible')
+      ended.reject(new Infeasible(answer.conflict, answer.limits));
     else if (answer.kind === 'nothing found') ended.reject(new NothingFound());
-    else ended.reject(new NotPossible(answer.message));
+    else if (answer.kind === 'not possible') ended.reject(new NotPossible(answer.message));
+    else ended.resolve(answer);
   });
   try {
     return await ended.promise;

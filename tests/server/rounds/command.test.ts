@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RoundProblem } from '../../../server/matching/round/problem.ts';
+import type { RoundReasons } from '../../../server/matching/round/reasons.ts';
 import type { RoundResult } from '../../../server/matching/round/result.ts';
 import { problemOf } from '../matching/round/problems.ts';
 import { cli, temporaryFolder } from '../programs.ts';
@@ -50,6 +51,28 @@ describe('round solve', () => {
     expect(verified.code).toBe(0);
     expect(verified.stdout).toContain('The result is right: 2 exchanges worth 1.3');
     expect(verified.stdout).toContain('The prices prove the bound.');
+  });
+
+  it('says why with --why, and the result still verifies', async () => {
+    const floors = [{ group: 'c', receive: 1 }];
+    const path = file('why.json', { ...problem, floors });
+    const solved = await round('solve', path, '--why');
+    expect(solved.code).toBe(0);
+    const { why, exchanges } = JSON.parse(solved.stdout) as RoundResult & { why: RoundReasons };
+    expect(why.fairness).toEqual([
+      {
+        kind: 'FLOOR',
+        at: 0,
+        objective: expect.closeTo(0.1, 9) as number,
+        covered: 0,
+        exact: true,
+      },
+    ]);
+    expect(why.exchanges.map(({ members }) => members)).toEqual(
+      exchanges.map(({ members }) => members),
+    );
+    expect(why.changes).toMatchObject([{ id: 'b', change: { kind: 'WITHOUT_FLOOR', at: 0 } }]);
+    expect((await round('verify', path, file('why-result.json', solved.stdout))).code).toBe(0);
   });
 
   it('writes to --out as a whole, says what it found, and twice the same', async () => {

@@ -44,7 +44,8 @@ export interface LimitValues {
   count: string;
 }
 
-const emptyRows = (count: number) => Array.from({ length: count }, () => ({ group: '', count: '' }));
+const emptyRows = (count: number) =>
+  Array.from({ length: count }, () => ({ group: '', count: '' }));
 
 export const presetPolicy: PolicyValues = {
   maxCircle: '3',

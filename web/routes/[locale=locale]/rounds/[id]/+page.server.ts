@@ -5,12 +5,7 @@ import { execute } from '#lib/graphql/execute.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { textOf } from '#lib/profile/form.ts';
 import { adjustmentIn } from '#lib/rounds/adjustment.ts';
-import {
-  adjustRound,
-  cancelProposal,
-  discardRound,
-  publishRound,
-} from '#lib/rounds/mutations.ts';
+import { adjustRound, cancelProposal, discardRound, publishRound } from '#lib/rounds/mutations.ts';
 import { loadRound, requireSecretariat } from '#lib/rounds/rounds.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,0 +1,157 @@
+import { message } from '../../i18n/message.ts';
+import { InvalidRound, type RoundProblem } from '../../matching/round/problem.ts';
+import { readRound } from '../../matching/round/read.ts';
+import { builder } from '../../schema/builder.ts';
+import type { Context } from '../../schema/context.ts';
+import { ForbiddenError, InvalidInputError, NotFoundError } from '../../schema/errors.ts';
+import { resultOf } from '../../schema/result.ts';
+import { RoundStateError } from '../errors.ts';
+import { unpacked } from '../packed.ts';
+import { exchangeOf, type Given, givenIn, keyOf, type RoundPolicy, withGiven } from '../rules.ts';
+import { adjust } from '../store/rounds.ts';
+import { notADraft, roundOf } from './draft.ts';
+import { policyOf, RoundPolicyInput } from './policy-input.ts';
+import { ProposalType } from './proposal.ts';
+import { RoundType } from './round.ts';
+import { ProposalView } from './view.ts';
+
+const ReplaceInput = builder.inputType('RoundReplaceInput', {
+  description: 'One exchange in place of another.',
+  fields: (t) => ({
+    exchange: t.string({ required: true, description: 'The name of the one that goes.' }),
+    by: t.string({ required: true, description: 'The name of the one that comes.' }),
+  }),
+});
+
+const AdjustRoundInput = builder.inputType('AdjustRoundInput', {
+  description: 'What is to be otherwise. Exchanges are meant by their names in the round (`key`).',
+  fields: (t) => ({
+    round: t.id({ required: true, description: 'A draft.' }),
+    proposal: t.int({ description: 'The proposal to start from; by default the one that counts.' }),
+    pin: t.stringList({ description: 'To be held fixed.' }),
+    unpin: t.stringList({ description: 'No longer to be held fixed.' }),
+    forbid: t.stringList({
+      description: 'Not to be proposed: of two members neither direction, of more this circle.',
+    }),
+    allow: t.stringList({ description: 'No longer ruled out.' }),
+    replace: t.field({ type: [ReplaceInput], description: 'Some in place of others.' }),
+    policy: t.field({ type: RoundPolicyInput, description: 'What is asked otherwise.' }),
+    whatIf: t.boolean({
+      description:
+        'Only to be looked at beside the proposal that counts; by default it takes its place.',
+    }),
+  }),
+});
+
+const AdjustRoundSuccess = builder
+  .objectRef<{ roundId: string; number: number }>('AdjustRoundSuccess')
+  .implement({
+    description: 'Another proposal is being looked for.',
+    fields: (t) => ({
+      round: t.prismaField({
+        type: RoundType,
+        description: 'The round as it is now.',
+        resolve: (query, { roundId }, _args, { prisma }) =>
+          prisma.round.findUniqueOrThrow({ ...query, where: { id: roundId } }),
+      }),
+      proposal: t.field({
+        type: ProposalType,
+        description: 'The new proposal.',
+        resolve: async ({ roundId, number }, _args, context) =>
+          new ProposalView(
+            await context.prisma.roundProposal.findUniqueOrThrow({
+              where: { roundId_number: { roundId, number } },
+            }),
+            context,
+          ),
+      }),
+    }),
+  });
+
+builder.mutationField('adjustRound', (t) =>
+  t.field({
+    type: AdjustRoundSuccess,
+    description:
+      'Makes another proposal of a draft, with some exchanges held fixed or ruled out or under another policy. Only what is affected is solved again, as long as less is possible than before.',
+    authScopes: { secretariat: true },
+    errors: resultOf('AdjustRound', [
+      InvalidInputError,
+      NotFoundError,
+      ForbiddenError,
+      RoundStateError,
+    ]),
+    complexity: 200,
+    args: { input: t.arg({ type: AdjustRoundInput, required: true, description: 'What.' }) },
+    resolve: async (_root, { input }, context) => {
+      const { prisma, locale } = context;
+      const round = await roundOf(input.round, context);
+      if (round.state !== 'DRAFT') throw notADraft(context);
+      const basedOn = input.proposal ?? round.current;
+      const base = await prisma.roundProposal.findUnique({
+        where: { roundId_number: { roundId: round.id, number: basedOn } },
+      });
+      if (!base || base.problem.length === 0)
+        throw new RoundStateError(message(locale, 'round.error.proposal'), ['proposal']);
+      const before = round.policy as unknown as RoundPolicy;
+      const policy = await policyOf(input.policy, before, context, false);
+      const problem = await unpacked<RoundProblem>(base.problem);
+      const given = givenBy(input, problem, context);
+      checkPossible(withGiven(problem, given), context);
+      const whatIf = input.whatIf ?? false;
+      const number = await adjust(context, { roundId: round.id, basedOn, given, policy, whatIf });
+      if (number === null) throw notADraft(context);
+      return { roundId: round.id, number };
+    },
+  }),
+);
+
+type AdjustInput = typeof AdjustRoundInput.$inferInput;
+
+/** What is held fixed and ruled out afterwards. */
+function givenBy(input: AdjustInput, problem: RoundProblem, context: Context): Given {
+  const named = (path: string, keys: readonly (string | null | undefined)[] | null | undefined) =>
+    (keys ?? []).map((key) => {
+      const exchange = exchangeOf(key ?? '');
+      if (!exchange) throw unknown(path, key ?? '', context);
+      return keyOf(exchange);
+    });
+  const before = givenIn(problem);
+  const replace = input.replace ?? [];
+  const gone = named(
+    'replace',
+    replace.map(({ exchange }) => exchange),
+  );
+  const pinned = new Set([
+    ...before.pinned,
+    ...named('pin', input.pin),
+    ...named(
+      'replace',
+      replace.map(({ by }) => by),
+    ),
+  ]);
+  const forbidden = new Set([...before.forbidden, ...named('forbid', input.forbid), ...gone]);
+  for (const key of named('unpin', input.unpin)) pinned.delete(key);
+  for (const key of named('allow', input.allow)) forbidden.delete(key);
+  // What is ruled out cannot stay fixed.
+  for (const key of forbidden) pinned.delete(key);
+  return { pinned: [...pinned], forbidden: [...forbidden] };
+}
+
+/** What is pinned has to be possible, alone and together. */
+function checkPossible(problem: RoundProblem, { locale }: Context): void {
+  try {
+    readRound(problem);
+  } catch (error) {
+    if (!(error instanceof InvalidRound)) throw error;
+    const at = /^pinned\[(\d+)\]/.exec(error.message)?.[1];
+    const found = at === undefined ? '' : keyOf(problem.pinned![Number(at)]!);
+    throw new InvalidInputError([
+      { path: ['pin'], message: message(locale, 'round.error.exchange', { found }) },
+    ]);
+  }
+}
+
+function unknown(path: string, found: string, { locale }: Context): InvalidInputError {
+  const text = message(locale, 'round.error.exchange', { found: found.slice(0, 60) });
+  return new InvalidInputError([{ path: [path], message: text }]);
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { adjustmentIn, difference } from '#lib/rounds/adjustment.ts';
+import { policyIn, presetPolicy, readPolicy } from '#lib/rounds/policy-form.ts';
+
+function formOf(entries: Record<string, string>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(entries)) form.append(name, value);
+  return form;
+}
+
+describe('the policy of a round', () => {
+  it('is read from the form, empty rows left out', () => {
+    const values = readPolicy(
+      formOf({
+        maxCircle: '2',
+        oneWay: 'yes',
+        exchangesEach: '٣',
+        seconds: '20',
+        'floors-1-group': 'grassroots',
+        'floors-1-count': '10',
+        'caps-0-group': 'region:002',
+        'caps-0-count': '4',
+      }),
+    );
+    const { policy, unread, placeOf } = policyIn(values);
+    expect(unread).toEqual([]);
+    expect(policy).toEqual({
+      maxCircle: 2,
+      oneWay: true,
+      coverageFirst: false,
+      exchangesEach: 3,
+      seconds: 20,
+      floors: [{ group: 'grassroots', receive: 10 }],
+      caps: [{ group: 'region:002', inside: 4 }],
+    });
+    // A problem with what was sent is shown where it was typed.
+    expect(placeOf(['policy', 'floors', '0', 'receive'])).toBe('floors-1-count');
+    expect(placeOf(['policy', 'caps', '0', 'group'])).toBe('caps-0-group');
+    expect(placeOf(['policy', 'maxCircle'])).toBe('maxCircle');
+  });
+
+  it('names every control whose number is none', () => {
+    const floors = [{ group: 'grassroots', count: 'many' }];
+    expect(policyIn({ ...presetPolicy, seconds: '1.5', floors }).unread).toEqual([
+      'floors-0-count',
+      'seconds',
+    ]);
+  });
+});
+
+describe('an adjustment', () => {
+  it('is what the button says, and only to be looked at where that is ticked', () => {
+    expect(adjustmentIn(formOf({ pin: 'circle-p1-p2' }))).toEqual({
+      pin: ['circle-p1-p2'],
+      whatIf: false,
+    });
+    expect(adjustmentIn(formOf({ replace: 'circle-p1-p2 circle-p1-p3', whatIf: 'yes' }))).toEqual({
+      replace: [{ exchange: 'circle-p1-p2', by: 'circle-p1-p3' }],
+      whatIf: true,
+    });
+  });
+
+  it('is compared by its exchanges', () => {
+    expect(difference(['a', 'b', 'd'], ['a', 'b', 'c'])).toEqual({ kept: 2, added: 1, gone: 1 });
+  });
+});
