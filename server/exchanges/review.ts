@@ -117,16 +117,20 @@ export function languageSolved(
   );
 }
 
-/** What the terms give the secretariat to look at, whether or not it has done so. */
+/**
+ * What the terms give the secretariat to look at, whether or not it has done so.
+ *
+ * @param keptApart whether two of the parties must never be introduced
+ */
 export function reasonsToReview(
   parties: readonly ReviewedParty[],
   terms: ReviewedTerms,
-  { reviewAtRisk }: { readonly reviewAtRisk: boolean },
+  { reviewAtRisk, keptApart }: { readonly reviewAtRisk: boolean; readonly keptApart: boolean },
 ): ReviewReason[] {
   const reasons: ReviewReason[] = [];
   if (!speakTogether(parties, terms) && !interpretedByMember(terms)) reasons.push('INTERPRETATION');
   if (costsMoney(terms)) reasons.push('MONEY');
-  if (reviewAtRisk && parties.some(({ atRisk }) => atRisk)) reasons.push('SAFETY');
+  if (keptApart || (reviewAtRisk && parties.some(({ atRisk }) => atRisk))) reasons.push('SAFETY');
   return reasons;
 }
 

@@ -14,6 +14,8 @@ export const limits = {
   /** Characters. */
   note: 2_000,
   place: 500,
+  /** A session that is noted began no longer ago than this. */
+  yearsBack: 5,
 } as const;
 
 /** Where and when somebody is as they choose a time. */
@@ -93,7 +95,7 @@ export function checkPlan(
   return checkSession(input, chooser, stored, checkAhead);
 }
 
-/** A session that was held: its time is not in the future. */
+/** A session that was held: its time is not in the future, nor long gone by. */
 export function checkHeld(
   input: SessionInput,
   chooser: Chooser,
@@ -105,13 +107,13 @@ export function checkHeld(
   return held;
 }
 
-type CheckTime = typeof checkAhead;
+type CheckTimeOf = typeof checkAhead;
 
 function checkSession(
   input: SessionInput,
   chooser: Chooser,
   stored: PlannedSession | null,
-  checkTime: CheckTime,
+  checkTimeOf: CheckTimeOf,
 ): Checked<PlannedSession> {
   const problems: Problem[] = [];
   const path = ['startsAt'];
@@ -122,7 +124,7 @@ function checkSession(
   const given =
     input.startsAt == null
       ? stored?.startsAt
-      : timeZone && checkTime(input.startsAt, timeZone, chooser, path, problems);
+      : timeZone && checkTimeOf(input.startsAt, timeZone, chooser, path, problems);
   if (input.startsAt == null && !stored) problems.push({ path, key: 'meeting.noTime' });
   const minutes = checkMinutes(input.minutes ?? stored?.minutes ?? 60, problems);
   const place =
@@ -174,10 +176,9 @@ function checkMinutes(minutes: number, problems: Problem[]): number {
 }
 
 /** The moment of a local time that exists; null, with the problem told, where it does not. */
-function checkGoneBy(
+function checkTime(
   text: string,
   timeZone: string,
-  _chooser: Chooser,
   path: readonly string[],
   problems: Problem[],
 ): Date | null {
@@ -192,6 +193,24 @@ function checkGoneBy(
   return null;
 }
 
+/** The same for a time that is not longer ago than an exchange. Whether it is to come is asked of the whole session. */
+function checkGoneBy(
+  text: string,
+  timeZone: string,
+  { now }: Chooser,
+  path: readonly string[],
+  problems: Problem[],
+): Date | null {
+  const time = checkTime(text, timeZone, path, problems);
+  if (!time) return null;
+  const earliest = new Date(now);
+  earliest.setUTCFullYear(now.getUTCFullYear() - limits.yearsBack);
+  if (time >= earliest) return time;
+  const values = { found: text.slice(0, 30), years: limits.yearsBack };
+  problems.push({ path, key: 'meeting.longAgo', values });
+  return null;
+}
+
 /** The same for a time that must lie ahead, within a year. */
 function checkAhead(
   text: string,
@@ -200,7 +219,7 @@ function checkAhead(
   path: readonly string[],
   problems: Problem[],
 ): Date | null {
-  const time = checkGoneBy(text, timeZone, chooser, path, problems);
+  const time = checkTime(text, timeZone, path, problems);
   if (!time) return null;
   const { now } = chooser;
   const inAYear = new Date(now);

@@ -48,7 +48,10 @@ export async function applyRows(
     const counts = { created: 0, updated: 0, unchanged: 0 };
     if (problems.length > 0) return { counts, problems };
 
-    if (!options.dryRun) await addTopics(transaction, topics.added);
+    if (!options.dryRun) {
+      await lockMembers(transaction, rows);
+      await addTopics(transaction, topics.added);
+    }
     const context: MergeContext = {
       topicIds: topics.ids,
       today: options.today,
@@ -83,6 +86,20 @@ export async function applyRows(
     await networkChanged(transaction, topics.added.length > 0 ? 'everything' : changed);
     return { counts, problems };
   }, transactionTimes);
+}
+
+/**
+ * Locks the members that the rows change in the order of their ids, as exchanges lock their parties: in the order of the file the two
+ * could wait for each other for good.
+ */
+async function lockMembers(transaction: Transaction, rows: CompactRows): Promise<void> {
+  const references: string[] = [];
+  for (const chunk of rows.chunks()) for (const { reference } of chunk) references.push(reference);
+  await transaction.$executeRaw`
+    WITH "locked" AS (
+      SELECT "id" FROM "Member" WHERE "reference" = ANY (${references}::text[]) ORDER BY "id" FOR NO KEY UPDATE
+    )
+    SELECT count(*) FROM "locked"`;
 }
 
 const listTables = [

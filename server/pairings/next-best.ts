@@ -4,6 +4,7 @@ import { consentHolder } from '../members/schema/member.ts';
 import type { Context } from '../schema/context.ts';
 import { explain, listPairings, memberAskedFor } from './list.ts';
 import type { Explained } from './reasons.ts';
+import { asShownToOthers } from '../matching/consent.ts';
 import type { Pairing } from '../matching/explanation.ts';
 import { pairingsFor } from '../matching/pairings.ts';
 
@@ -40,7 +41,9 @@ export async function pairingOfTwo(
   const matching = await context.pairings.matching();
   const entry = matching.network.entry(memberId);
   if (!entry) return null;
-  const shown = { own: entry.seen, seen: entry.seen };
+  // What may be used and never shown is not named to the partner, as the topics of a request are.
+  const own = asShownToOthers(entry.own);
+  const shown = { own, seen: own };
   const accepts = ({ id }: { readonly id: string }) => id === partnerId;
   return pairingsFor(shown, matching, 1, { accepts })[0] ?? null;
 }

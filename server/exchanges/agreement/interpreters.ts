@@ -7,8 +7,9 @@ import { bridgedBy, fluentLanguages, knownLanguages } from '../review.ts';
 type Asking = Pick<Context, 'prisma' | 'viewer'>;
 
 /**
- * Whether the parties may ask a member to interpret: it interprets or relays and shows that to the viewer, is no party itself,
- * and is not one that must never be introduced to one of them. Who interprets by the newest version may stay there.
+ * Whether the parties may ask a member to interpret: it interprets or relays and shows that to the viewer, is available, is no party
+ * itself, and is not one that must never be introduced to one of them. Nobody learns which of these it was. Who interprets by
+ * the newest version may stay there.
  */
 export async function mayInterpret(
   { prisma, viewer }: Asking,
@@ -23,10 +24,17 @@ export async function mayInterpret(
   if (newest?.interpreterId === interpreterId) return true;
   const member = await prisma.member.findUnique({
     where: { id: interpreterId },
-    select: { ...consentHolder, relays: true, interprets: { select: { from: true }, take: 1 } },
+    select: {
+      ...consentHolder,
+      relays: true,
+      paused: true,
+      capacity: true,
+      interprets: { select: { from: true }, take: 1 },
+    },
   });
   if (!member || (!member.relays && member.interprets.length === 0)) return false;
   if (!maySee(viewer, member, 'INTERPRETS')) return false;
+  if (member.paused || member.capacity === 0) return false;
   const excluded = await keptApart(prisma, await partiesOf(prisma, exchangeId));
   return !excluded.has(interpreterId);
 }

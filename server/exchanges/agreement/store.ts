@@ -8,6 +8,7 @@ import { languageSolved, reasonsToReview, stillReviewed } from '../review.ts';
 import { reviewNeeded } from '../rules/decide.ts';
 import { acceptedParties, type Exchange } from '../rules/exchange.ts';
 import { act, type ActRequest } from '../store/act.ts';
+import { someKeptApart } from '../store/kept-apart.ts';
 import { readReviewedParties } from './facts.ts';
 import { changesBetween, type Terms } from './rules.ts';
 
@@ -84,7 +85,8 @@ async function reviewsOf(
   });
   const parties = await readReviewedParties(transaction, memberIdsOf(exchange));
   const { reviewAtRisk } = await readPeriods(transaction);
-  const reasons = reasonsToReview(parties, terms, { reviewAtRisk: reviewAtRisk > 0 });
+  const keptApart = await someKeptApart(transaction, memberIdsOf(exchange));
+  const reasons = reasonsToReview(parties, terms, { reviewAtRisk: reviewAtRisk > 0, keptApart });
   const settled = stillReviewed(exchange.reviewed, before ?? asked, terms);
   const unsettled = exchange.reviewed.filter((reason) => !settled.includes(reason));
   return reviewNeeded(exchange, reasons, unsettled);

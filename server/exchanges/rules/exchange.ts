@@ -85,6 +85,8 @@ export interface EventDetail {
   readonly version?: number;
   /** HOLD: `YYYY-MM-DD` */
   readonly until?: string | null;
+  /** LOG_SESSION: nothing but a note that its writer keeps to itself. */
+  readonly private?: boolean;
 }
 
 /** Something that happened. */
@@ -100,6 +102,14 @@ export interface ExchangeEvent {
   /** The state that it led to. */
   readonly state: ExchangeState;
   readonly detail: EventDetail;
+}
+
+/**
+ * Whether it is between whoever did it and the secretariat that it happened at all: an answered follow-up, a note of one's own.
+ * Nothing that others read may move with it, neither a number nor a date.
+ */
+export function isPrivate({ action, detail }: Pick<ExchangeEvent, 'action' | 'detail'>): boolean {
+  return action === 'SUBMIT_FOLLOW_UP' || detail.private === true;
 }
 
 /** The states in which something can still come of an exchange. */

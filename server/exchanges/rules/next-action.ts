@@ -1,10 +1,10 @@
+import { Temporal } from 'temporal-polyfill';
 import type { ExchangeAction } from '../../../generated/prisma/enums.ts';
+import type { Periods } from '../../policy/periods.ts';
 import { acceptedParties, type Exchange, hasSigned, type Party } from './exchange.ts';
 
-/** After how many days of silence something happens; from the policy. */
-export interface SilencePeriods {
-  readonly expireAfterDays: number;
-}
+/** After how many days of silence something happens, and how many months after its end an exchange is closed. */
+export type SilencePeriods = Pick<Periods, 'expireAfterDays' | 'followUpAgainMonths'>;
 
 export interface NextAction {
   readonly action: ExchangeAction;
@@ -15,9 +15,6 @@ export interface NextAction {
   /** When it ends by itself, or is to be looked at again; null: no hurry. */
   readonly dueAt: Date | null;
 }
-
-/** Months after completion at which the parties are asked for the last time. */
-const monthsToLastFollowUp = 9;
 
 /** Whose turn it is, and for what; null once nothing is left to do. */
 export function nextActionOf(exchange: Exchange, periods: SilencePeriods): NextAction | null {
@@ -72,7 +69,11 @@ export function nextActionOf(exchange: Exchange, periods: SilencePeriods): NextA
       return turn('RESUME', leading(exchange), until === null ? null : new Date(until));
     }
     case 'COMPLETED':
-      return turn('CLOSE', secretariat, exchange.completedAt && lastFollowUp(exchange.completedAt));
+      return turn(
+        'CLOSE',
+        secretariat,
+        exchange.completedAt && monthsAfter(exchange.completedAt, periods.followUpAgainMonths),
+      );
     default:
       return null;
   }
@@ -89,8 +90,8 @@ function daysAfter(date: Date, days: number): Date {
   return new Date(date.getTime() + days * 24 * 60 * 60 * 1000);
 }
 
-function lastFollowUp(completedAt: Date): Date {
-  const due = new Date(completedAt);
-  due.setUTCMonth(due.getUTCMonth() + monthsToLastFollowUp);
-  return due;
+/** As follow-ups count months: of a day that the month does not have, its last one. */
+function monthsAfter(date: Date, months: number): Date {
+  const from = Temporal.Instant.fromEpochMilliseconds(date.getTime()).toZonedDateTimeISO('UTC');
+  return new Date(from.add({ months }).epochMilliseconds);
 }

@@ -4,6 +4,7 @@ import {
   type ExchangeEvent,
   holdsPlaces,
   isOpen,
+  isPrivate,
   type Party,
 } from './exchange.ts';
 
@@ -14,8 +15,8 @@ export function apply(exchange: Exchange, event: ExchangeEvent): Exchange {
     ...exchange,
     ...changeOf(exchange, event),
     version: number,
-    // What happens by itself breaks no silence.
-    quietSince: event.by === 'SYSTEM' ? exchange.quietSince : at,
+    // What happens by itself breaks no silence, nor does what the others do not hear of.
+    quietSince: event.by === 'SYSTEM' || isPrivate(event) ? exchange.quietSince : at,
     state,
   };
   return {

@@ -126,6 +126,10 @@ builder.mutationField('inviteToExchange', (t) =>
           const hostId = actor.by === 'MEMBER' ? actor.memberId : host;
           if (new Set([...present, ...invited]).size < present.length + invited.length)
             refuse([{ path: ['partners'], key: 'exchange.error.partnerTwice' }], context);
+          // As many may wait for an answer as may be asked at once: nobody asks the whole network one by one.
+          const waiting = exchange.parties.filter(({ answer }) => answer === 'PENDING').length;
+          if (waiting + invited.length > requestLimits.invited)
+            refuse([{ path: ['partners'], key: 'exchange.error.waiting', values }], context);
           const together = await obstaclesTo(
             transaction,
             { memberIds: [...present, ...invited], askedIds: invited, hostId: host },

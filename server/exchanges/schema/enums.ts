@@ -121,7 +121,7 @@ export const ReviewReasonType = builder.enumType('ReviewReason', {
   values: described({
     INTERPRETATION: 'The parties share no language well enough, and no member interprets.',
     MONEY: 'It costs something, or somebody travels.',
-    SAFETY: 'A party is at risk.',
+    SAFETY: 'A party is at risk, or two of them must never be introduced.',
   }),
 });
 

@@ -22,7 +22,7 @@ import { type Actor, readsUntil } from '../rules/exchange.ts';
 import { nextActionOf } from '../rules/next-action.ts';
 import { actorsOf } from '../store/act.ts';
 import { exchangeSelect, toExchange } from '../store/exchange.ts';
-import { whereMayRead } from '../store/visible.ts';
+import { whereMayRead, whereUntold } from '../store/visible.ts';
 import {
   ExchangeActionType,
   ExchangeKindType,
@@ -57,8 +57,13 @@ export const ExchangeType = builder.prismaNode('Exchange', {
       type: ExchangeProposerType,
       description: 'Who brought the parties together.',
     }),
-    version: t.exposeInt('version', {
+    version: t.int({
       description: 'The number of its last event; for `seen` of what is done next.',
+      select: (_args, { viewer }) => ({
+        version: true,
+        _count: { select: { events: { where: whereUntold(viewer) } } },
+      }),
+      resolve: ({ version, _count }) => version - _count.events,
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was asked for.' }),
     quietSince: t.expose('quietSince', {

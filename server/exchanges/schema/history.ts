@@ -7,7 +7,7 @@ import { readNames } from '../../pairings/names.ts';
 import { builder } from '../../schema/builder.ts';
 import type { Context } from '../../schema/context.ts';
 import { localeArgument } from '../../schema/locale-argument.ts';
-import { type Exchange, type ExchangeEvent, readsUntil } from '../rules/exchange.ts';
+import { type Exchange, type ExchangeEvent, isPrivate, readsUntil } from '../rules/exchange.ts';
 import { readEvents } from '../store/exchange.ts';
 import {
   ActorKindType,
@@ -18,18 +18,21 @@ import {
 
 /** An event as a viewer may read it. */
 export interface ToldEvent extends ExchangeEvent {
+  /** Empty for a member that was removed meanwhile. */
   readonly nameOf: (memberId: string) => string;
 }
 
-/** What happened in an exchange, as far as the viewer may know it, in order. */
+/** What happened in an exchange, as far as the viewer may know it, in order; `after`: since that version, as the viewer counts. */
 export async function historyOf(
   context: Context,
   exchange: Exchange,
   after = 0,
 ): Promise<ToldEvent[]> {
-  const events = (await readEvents(context.prisma, exchange.id)).flatMap((event) =>
-    event.number > after ? (told(event, exchange, context.viewer) ?? []) : [],
-  );
+  const events = (await readEvents(context.prisma, exchange.id))
+    .flatMap((event) => told(event, exchange, context.viewer) ?? [])
+    // Without gaps: they would tell that there was something else.
+    .map((event, index) => ({ ...event, number: index + 1 }))
+    .slice(Math.max(0, after));
   const ids = events.flatMap(({ memberId, detail }) => [
     ...(memberId ? [memberId] : []),
     ...(detail.parties ?? []).map((party) => party.memberId),
@@ -46,8 +49,7 @@ function told(event: ExchangeEvent, exchange: Exchange, viewer: Viewer): Exchang
   const until = readsUntil(exchange, own);
   if (until !== null && event.at > until) return null;
   if (event.memberId === own) return event;
-  // That somebody answers a follow-up is between it and the secretariat.
-  if (event.action === 'SUBMIT_FOLLOW_UP') return null;
+  if (isPrivate(event)) return null;
   // Nobody is to be blamed, or found, for having stopped what was not safe.
   if (event.action === 'STOP_FOR_SAFETY') return { ...event, by: 'SYSTEM', memberId: null };
   const host = exchange.parties.find((party) => party.host);
@@ -61,7 +63,9 @@ const noted: readonly ExchangeAction[] = ['HOLD', 'CANCEL', 'REVIEW'];
 export const ExchangeEventType = builder.objectRef<ToldEvent>('ExchangeEvent').implement({
   description: 'Something that happened in an exchange.',
   fields: (t) => ({
-    number: t.exposeInt('number', { description: '1, 2, 3 … within the exchange.' }),
+    number: t.exposeInt('number', {
+      description: '1, 2, 3 … within the exchange, as the viewer knows it.',
+    }),
     at: t.expose('at', { type: 'DateTime', description: 'When.' }),
     action: t.expose('action', { type: ExchangeActionType, description: 'What was done.' }),
     by: t.expose('by', { type: ActorKindType, description: 'On whose part.' }),
@@ -109,7 +113,7 @@ export function summaryOf(event: ToldEvent, locale: Locale): string {
     proposer: text('proposer'),
     others: listOf(
       locale,
-      (detail.parties ?? []).map((party) => nameOf(party.memberId)),
+      (detail.parties ?? []).map((party) => nameOf(party.memberId) || formerMember(locale)),
     ),
     reason: detail.reason ?? 'none',
     why: detail.reason ? message(locale, `exchange.reason.${detail.reason}`) : '',
@@ -126,6 +130,10 @@ export function summaryOf(event: ToldEvent, locale: Locale): string {
 
 function whoOf({ by, memberId, nameOf }: ToldEvent, locale: Locale): string {
   if (memberId === null) return message(locale, 'exchange.who.secretariat');
-  const name = nameOf(memberId);
+  const name = nameOf(memberId) || formerMember(locale);
   return by === 'SECRETARIAT' ? message(locale, 'exchange.who.onBehalf', { name }) : name;
+}
+
+function formerMember(locale: Locale): string {
+  return message(locale, 'exchange.who.former');
 }

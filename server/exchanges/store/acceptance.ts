@@ -5,6 +5,7 @@ import { knownLanguages, reasonsToReview } from '../review.ts';
 import { reviewNeeded } from '../rules/decide.ts';
 import { acceptedParties } from '../rules/exchange.ts';
 import type { Acting, Written } from './act.ts';
+import { someKeptApart } from './kept-apart.ts';
 import { membersWithoutPlace } from './locks.ts';
 
 /** What an acceptance rests on: who has a place left, and what the secretariat has to look at. */
@@ -38,12 +39,12 @@ export async function acceptance(
     atRisk: member.atRisk,
     languages: knownLanguages(member),
   }));
-  const reasons = reasonsToReview(parties, terms, { reviewAtRisk: reviewAtRisk === 1 });
+  const keptApart = await someKeptApart(transaction, memberIds);
+  const reasons = reasonsToReview(parties, terms, { reviewAtRisk: reviewAtRisk === 1, keptApart });
   // Whoever joins is new to what was found in order, and takes nothing off what is still to be looked at.
   const joins = members.find(({ id }) => actor.by === 'MEMBER' && id === actor.memberId);
-  const unsettled: ReviewReason[] = joins?.atRisk
-    ? ['INTERPRETATION', 'SAFETY']
-    : ['INTERPRETATION'];
+  const unsettled: ReviewReason[] =
+    joins?.atRisk || keptApart ? ['INTERPRETATION', 'SAFETY'] : ['INTERPRETATION'];
   const all = [...new Set([...exchange.toReview, ...reasons])];
   return { facts: { full }, detail: { ...reviewNeeded(exchange, all, unsettled) } };
 }

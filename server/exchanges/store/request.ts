@@ -138,7 +138,9 @@ export async function request(
   return inTurn(prisma, async (transaction) => {
     const key = given.idempotencyKey;
     if (key) {
-      const repeatable = { actor: audit, key, mutation: 'requestExchange', input: given.input };
+      // Of whoever acts for another member by now it is another request, and the exchange of the first nobody's of theirs.
+      const input = { memberId, asked: given.input };
+      const repeatable = { actor: audit, key, mutation: 'requestExchange', input };
       const claimed = await claim(transaction, repeatable, null, now);
       if (claimed === 'OTHER') throw usedOtherwise(context);
       if (claimed !== 'NEW') return claimed.exchangeId;

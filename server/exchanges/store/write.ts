@@ -5,7 +5,13 @@ import { planFollowUps } from '../../followups/plan.ts';
 import { exchangeChanged } from '../../notifications/live.ts';
 import { type News, notify } from '../../notifications/store.ts';
 import type { Decided } from '../rules/decide.ts';
-import { type Exchange, type ExchangeEvent, isOpen, type Party } from '../rules/exchange.ts';
+import {
+  type Exchange,
+  type ExchangeEvent,
+  isOpen,
+  isPrivate,
+  type Party,
+} from '../rules/exchange.ts';
 import type { Transition } from '../rules/transitions.ts';
 
 /** Writes what was decided: the event, and the exchange and its parties as they are after it. */
@@ -67,7 +73,8 @@ export async function follow(
   if (began && (after.state === 'ACTIVE' || after.state === 'COMPLETED'))
     await planFollowUps(transaction, after.id, event.at);
   await notify(transaction, event.at, more.news ?? newsOf(after, event, transition));
-  await exchangeChanged(transaction, after.id);
+  // Nor do the pages of others stir.
+  if (!isPrivate(event)) await exchangeChanged(transaction, after.id);
   const changed = matters(before, after, event)
     ? after.parties.map(({ memberId }) => memberId)
     : [];

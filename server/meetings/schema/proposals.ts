@@ -11,8 +11,8 @@ interface Seen {
   readonly parties: readonly SeenParty[];
 }
 
-function readProposals(prisma: PrismaClient, exchangeId: string) {
-  return prisma.timeProposal.findMany({
+async function readProposals(prisma: PrismaClient, exchangeId: string) {
+  const proposals = await prisma.timeProposal.findMany({
     where: { exchangeId },
     orderBy: { id: 'desc' },
     take: 50,
@@ -21,7 +21,18 @@ function readProposals(prisma: PrismaClient, exchangeId: string) {
         orderBy: { startsAt: 'asc' },
         include: { answers: { orderBy: { at: 'asc' } } },
       },
+      exchange: { select: { parties: { select: { memberId: true } } } },
     },
+  });
+  return proposals.map((proposal) => {
+    // Answers of a member that was removed meanwhile are nobody's.
+    const isParty = ({ memberId }: { readonly memberId: string }) =>
+      proposal.exchange.parties.some((party) => party.memberId === memberId);
+    const times = proposal.times.map((time) => ({
+      ...time,
+      answers: time.answers.filter(isParty),
+    }));
+    return { ...proposal, times };
   });
 }
 

@@ -1,8 +1,10 @@
+import { maySee } from '../../access/consent.ts';
 import { exchangeToAct } from '../../exchanges/schema/exchange.ts';
 import { type ExchangeFields, exchangeFields } from '../../exchanges/schema/input.ts';
 import { whereMayRead } from '../../exchanges/store/visible.ts';
 import { message, type MessageKey } from '../../i18n/message.ts';
 import { memberToChange } from '../../members/schema/change.ts';
+import { consentHolder } from '../../members/schema/member.ts';
 import type { Context } from '../../schema/context.ts';
 import { NotFoundError } from '../../schema/errors.ts';
 import { idOfType } from '../../schema/ids.ts';
@@ -57,7 +59,10 @@ function none({ locale }: Context, field: string, key: MessageKey): never {
   throw new NotFoundError(message(locale, key), [field]);
 }
 
-/** Where and when whoever acts chooses a time: by the clock of its member, or of the one on whose behalf it acts. */
+/**
+ * Where and when whoever acts chooses a time: by the clock of its member, or of the one on whose behalf it acts. A zone that it
+ * may not see is as good as none: the times that come of it would tell which it is.
+ */
 export async function chooserOf(
   member: string | null | undefined,
   context: Context,
@@ -66,6 +71,11 @@ export async function chooserOf(
   const own = viewer.kind === 'person' ? viewer.memberId : null;
   const id = member == null ? own : await memberToChange(member, context);
   const found =
-    id && (await prisma.member.findUnique({ where: { id }, select: { timeZone: true } }));
-  return { now: now(), timeZone: found ? found.timeZone : null };
+    id &&
+    (await prisma.member.findUnique({
+      where: { id },
+      select: { ...consentHolder, timeZone: true },
+    }));
+  const shown = found && maySee(viewer, found, 'TIME_ZONE');
+  return { now: now(), timeZone: shown ? found.timeZone : null };
 }

@@ -16,7 +16,7 @@ function readSessions(prisma: PrismaClient, exchangeId: string) {
     where: { exchangeId },
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
     include: {
-      exchange: { select: { endedAt: true } },
+      exchange: { select: { endedAt: true, parties: { select: { memberId: true } } } },
       notes: { orderBy: [{ at: 'asc' }, { id: 'asc' }] },
       absences: { orderBy: [{ at: 'asc' }, { memberId: 'asc' }] },
     },
@@ -117,7 +117,11 @@ const SessionType = builder
       absences: t.field({
         type: [AbsenceType],
         description: 'Who did not come.',
-        resolve: ({ absences }) => absences,
+        // But for a member that was removed meanwhile.
+        resolve: ({ absences, exchange }) =>
+          absences.filter((absence) =>
+            exchange.parties.some(({ memberId }) => memberId === absence.memberId),
+          ),
       }),
       ics: t.string({
         description:

@@ -105,7 +105,7 @@ export async function logSession(
     // A note to oneself is nobody's news.
     const isNews = changed || input.absent !== null || (says && input.shared);
     return {
-      detail: detailOf(first ? 'HELD' : 'NOTED', seen),
+      detail: { ...detailOf(first ? 'HELD' : 'NOTED', seen), ...(!isNews && { private: true }) },
       news: isNews ? newsFor(at, 'SESSION_LOGGED', seen) : [],
     };
   });

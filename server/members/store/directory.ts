@@ -6,7 +6,7 @@ import { parseLanguage } from '../../cldr/languages.ts';
 import { countries } from '../../cldr/territories.ts';
 import type { Transaction } from '../../database/database.ts';
 import { normalise } from '../../taxonomy/normalise.ts';
-import { labelled, withNarrower } from '../../taxonomy/topics-where.ts';
+import { labelled, mostWords, withNarrower } from '../../taxonomy/topics-where.ts';
 
 /** Which members are asked for; null does not restrict. Topics by their ids in the database. */
 export interface MemberQuery {
@@ -95,7 +95,7 @@ function found(
   visible: (field: MemberField, where: Prisma.MemberWhereInput) => Prisma.MemberWhereInput,
 ): Prisma.MemberWhereInput {
   const words = normalise(search).split(' ').filter(Boolean);
-  if (words.length === 0) return { id: { in: [] } };
+  if (words.length === 0 || words.length > mostWords) return { id: { in: [] } };
   const topic = { labels: { some: labelled(search) } };
   return {
     OR: [

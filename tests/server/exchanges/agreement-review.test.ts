@@ -64,14 +64,20 @@ describe('the question of languages', () => {
   ] as const)('of strangers, by the plan %j', (plan, solved, reasons) => {
     expect(languageSolved(strangers, terms(plan), [])).toBe(solved);
     expect(languageSolved(strangers, terms(plan), ['INTERPRETATION'])).toBe(true);
-    expect(reasonsToReview(strangers, terms(plan), { reviewAtRisk: true })).toEqual(reasons);
+    expect(
+      reasonsToReview(strangers, terms(plan), { reviewAtRisk: true, keptApart: false }),
+    ).toEqual(reasons);
   });
 });
 
 describe('what the secretariat looks at', () => {
   const two = (atRisk = false) => [party('fr'), party('fr', atRisk)];
-  const reasons = (more: Partial<ReviewedTerms>, atRisk = false, reviewAtRisk = true) =>
-    reasonsToReview(two(atRisk), terms(more), { reviewAtRisk });
+  const reasons = (
+    more: Partial<ReviewedTerms>,
+    atRisk = false,
+    reviewAtRisk = true,
+    keptApart = false,
+  ) => reasonsToReview(two(atRisk), terms(more), { reviewAtRisk, keptApart });
 
   it('is money, visits, and parties at risk where the policy says so', () => {
     expect(reasons({})).toEqual([]);
@@ -79,6 +85,7 @@ describe('what the secretariat looks at', () => {
     expect(reasons({ formats: ['ONLINE', 'VISIT'] })).toEqual(['MONEY']);
     expect(reasons({}, true)).toEqual(['SAFETY']);
     expect(reasons({}, true, false)).toEqual([]);
+    expect(reasons({}, false, false, true)).toEqual(['SAFETY']);
   });
 
   it('is not looked at twice, unless the very thing changes', () => {

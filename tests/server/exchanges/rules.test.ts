@@ -24,6 +24,7 @@ import {
 import { nextActionOf } from '../../../server/exchanges/rules/next-action.ts';
 import { begin, replay } from '../../../server/exchanges/rules/replay.ts';
 import { transitions } from '../../../server/exchanges/rules/transitions.ts';
+import { defaultPeriods } from '../../../server/policy/periods.ts';
 
 const start = Date.UTC(2026, 2, 2);
 const day = 24 * 60 * 60 * 1000;
@@ -199,11 +200,27 @@ describe('what people do with an exchange in any order', () => {
     expect([...reached].sort()).toEqual(Object.values(ExchangeState).sort());
   });
 
+  it('is closed when the parties were asked for the last time, as the policy has it', () => {
+    fc.assert(
+      fc.property(sequence, fc.integer({ min: 2, max: 60 }), (given, followUpAgainMonths) => {
+        for (const exchange of run(given).seen) {
+          if (exchange.state !== 'COMPLETED') continue;
+          const completedAt = new Date('2026-05-31T10:00:00Z');
+          const periods = { ...defaultPeriods, followUpAgainMonths };
+          const due = nextActionOf({ ...exchange, completedAt }, periods)?.dueAt;
+          const months = (due!.getUTCFullYear() - 2026) * 12 + due!.getUTCMonth() - 4;
+          expect(months).toBe(followUpAgainMonths);
+        }
+      }),
+      { numRuns: 300, seed: 6 },
+    );
+  });
+
   it('leaves somebody with a turn that this one can take, until it is over', () => {
     fc.assert(
       fc.property(sequence, (given) => {
         for (const exchange of run(given).seen) {
-          const next = nextActionOf(exchange, { expireAfterDays: 15 });
+          const next = nextActionOf(exchange, defaultPeriods);
           expect(next === null).toBe(!isOpen(exchange.state) && exchange.state !== 'COMPLETED');
           if (!next) continue;
           const actors: Actor[] =

@@ -111,7 +111,7 @@ describe.each(databaseKinds)('meetings, on %s', (kind) => {
       ]),
     );
     expect((await seenBy(haki, `history { summary }`)).history.at(-1).summary).toBe(
-      'Centro Presupuesto Vivo said which times fit, and a session is planned.',
+      'Centro Presupuesto Vivo said which times fit, and a meeting is planned.',
     );
     const again = await say('answerTimes', input, presupuesto);
     expect(again).toMatchObject({ __typename: 'InvalidInputError', path: ['proposal'] });
@@ -184,7 +184,7 @@ describe.each(databaseKinds)('meetings, on %s', (kind) => {
         {
           path: ['times', '1'],
           message:
-            '“2026-03-29T02:30” does not exist: that day the clocks of Europe/Berlin go forward from 02:00 to 03:00. Choose a time before 02:00, or from 03:00 on.',
+            '“29 March 2026 at 02:30” does not exist: that day the clocks of Europe/Berlin go forward from 02:00 to 03:00. Choose a time before 02:00, or from 03:00 on.',
         },
       ],
     });
