@@ -1,10 +1,11 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import { act } from '../exchanges/store/act.ts';
 import { accept, invalid } from '../members/schema/change.ts';
+import type { News } from '../notifications/store.ts';
 import type { Context } from '../schema/context.ts';
 import { type Answers, checkAnswers, isDue } from './rules.ts';
 
-/** Keeps the answers of a party, in the place of those that it gave before. */
+/** Keeps the answers of a party, in the place of those that it gave before. Where it says what help it needs, the secretariat hears of it. */
 export async function submit(
   context: Context,
   followUpId: string,
@@ -30,9 +31,20 @@ export async function submit(
     ...who,
   } as const;
   await act(context, request, async (transaction, at) => {
+    const where = { id: followUpId };
+    const before = await transaction.followUp.findUniqueOrThrow({ where, select: { help: true } });
     const data = { ...answers, answeredAt: at.now, askedAt: followUp.askedAt ?? at.now };
-    await transaction.followUp.update({ where: { id: followUpId }, data });
-    return { detail: { followUp: kind } };
+    await transaction.followUp.update({ where, data });
+    const wantsHelp = answers.help !== null && answers.help !== before.help;
+    const tellsItself = at.actor.by === 'MEMBER' && at.actor.throughSecretariat;
+    const helpWanted: News = {
+      kind: 'HELP_WANTED',
+      exchangeId,
+      to: 'SECRETARIAT',
+      detail: { memberId, followUpId },
+      once: `HELP_WANTED ${exchangeId} ${at.number}`,
+    };
+    return { detail: { followUp: kind }, news: wantsHelp && !tellsItself ? [helpWanted] : [] };
   });
   return { followUpId, exchangeId, memberId };
 }

@@ -1,4 +1,3 @@
-import type { FollowUpKind } from '../../generated/prisma/enums.ts';
 import type { PrismaClient, Transaction } from '../database/database.ts';
 import { notify } from '../notifications/store.ts';
 import { readPeriods } from '../policy/store.ts';
@@ -13,10 +12,10 @@ interface Asked {
   readonly id: string;
   readonly exchangeId: string;
   readonly memberId: string;
-  readonly kind: FollowUpKind;
+  readonly dueOn: Date;
 }
 
-const asked = { id: true, exchangeId: true, memberId: true, kind: true } as const;
+const asked = { id: true, exchangeId: true, memberId: true, dueOn: true } as const;
 const underWay = { state: { in: ['ACTIVE', 'COMPLETED'] as ('ACTIVE' | 'COMPLETED')[] } };
 
 /**
@@ -24,8 +23,11 @@ const underWay = { state: { in: ['ACTIVE', 'COMPLETED'] as ('ACTIVE' | 'COMPLETE
  * about one exchange have come due, only the latest is told of. One transaction for each, so that a server that is
  * stopped on the way goes on where it was.
  */
-export async function askDueFollowUps(prisma: PrismaClient, now: Date): Promise<void> {
-  const told = new Set<string>();
+export async function askDueFollowUps(
+  prisma: PrismaClient,
+  now: Date,
+  signal?: AbortSignal,
+): Promise<void> {
   for (;;) {
     const due: Asked[] = await prisma.followUp.findMany({
       where: { askedAt: null, answeredAt: null, dueOn: { lte: now }, exchange: underWay },
@@ -35,27 +37,23 @@ export async function askDueFollowUps(prisma: PrismaClient, now: Date): Promise<
     });
     if (due.length === 0) break;
     for (const followUp of due) {
-      const of = `${followUp.exchangeId} ${followUp.memberId}`;
-      await ask(prisma, now, followUp, !told.has(of));
-      told.add(of);
+      if (signal?.aborted) return;
+      await ask(prisma, now, followUp);
     }
   }
-  await remind(prisma, now);
+  await remind(prisma, now, signal);
 }
 
-async function ask(
-  prisma: PrismaClient,
-  now: Date,
-  { id, exchangeId, memberId }: Asked,
-  tell: boolean,
-): Promise<void> {
+async function ask(prisma: PrismaClient, now: Date, followUp: Asked): Promise<void> {
+  const { id, exchangeId, memberId } = followUp;
   await prisma.$transaction(async (transaction) => {
     const { count } = await transaction.followUp.updateMany({
       where: { id, askedAt: null },
       data: { askedAt: now },
     });
     // Somebody else asked meanwhile, or the member left the group.
-    if (count === 0 || !tell || !(await takesPart(transaction, exchangeId, memberId))) return;
+    if (count === 0 || !(await takesPart(transaction, exchangeId, memberId))) return;
+    if (await isOvertaken(transaction, followUp)) return;
     const to = { memberIds: [memberId] };
     const detail = { followUpId: id };
     await notify(transaction, now, [
@@ -64,31 +62,66 @@ async function ask(
   });
 }
 
-async function remind(prisma: PrismaClient, now: Date): Promise<void> {
+/** Whether the party was asked something later about the exchange, also before the server was stopped in the midst of it. */
+async function isOvertaken(
+  transaction: Transaction,
+  { id, exchangeId, memberId, dueOn }: Asked,
+): Promise<boolean> {
+  const where = { exchangeId, memberId, id: { not: id }, dueOn: { gte: dueOn } };
+  return (await transaction.followUp.count({ where: { ...where, askedAt: { not: null } } })) > 0;
+}
+
+/** Those that are unanswered and were not reminded of, page by page. */
+async function remind(prisma: PrismaClient, now: Date, signal?: AbortSignal): Promise<void> {
   const { remindAgainAfterDays } = await readPeriods(prisma);
   const latest = now.getTime() - remindAgainAfterDays * day;
-  const unanswered = await prisma.followUp.findMany({
-    where: {
-      answeredAt: null,
-      askedAt: { gt: new Date(latest - remindWithin * day), lte: new Date(latest) },
-      exchange: underWay,
-    },
-    orderBy: [{ dueOn: 'desc' }, { id: 'asc' }],
-    select: asked,
+  const [from, to] = [new Date(latest - remindWithin * day), new Date(latest)];
+  for (let last = ''; ;) {
+    const page: Asked[] = await prisma.followUp.findMany({
+      where: {
+        ...(last && { id: { gt: last } }),
+        answeredAt: null,
+        askedAt: { gt: from, lte: to },
+        exchange: underWay,
+      },
+      orderBy: { id: 'asc' },
+      take: batch,
+      select: asked,
+    });
+    const told = await reminded(prisma, page);
+    for (const followUp of page) {
+      if (signal?.aborted) return;
+      if (!told.has(reminderOf(followUp))) await again(prisma, now, followUp, from);
+    }
+    if (page.length < batch) return;
+    last = page.at(-1)!.id;
+  }
+}
+
+const reminderOf = ({ id }: Pick<Asked, 'id'>) => `follow-up ${id} again`;
+
+async function reminded(prisma: PrismaClient, page: readonly Asked[]): Promise<Set<string>> {
+  const rows = await prisma.notification.findMany({
+    where: { exchangeId: { in: page.map(({ exchangeId }) => exchangeId) }, kind: 'FOLLOW_UP' },
+    select: { once: true },
   });
-  const told = new Set<string>();
-  for (const { id, exchangeId, memberId } of unanswered) {
-    const of = `${exchangeId} ${memberId}`;
-    if (told.has(of)) continue;
-    told.add(of);
+  // Without whom it was said to.
+  return new Set(rows.map(({ once }) => once.split(' ').slice(0, 3).join(' ')));
+}
+
+async function again(prisma: PrismaClient, now: Date, followUp: Asked, from: Date): Promise<void> {
+  const { id, exchangeId, memberId, dueOn } = followUp;
+  await prisma.$transaction(async (transaction) => {
+    // Of what is asked later and as unanswered, the party is reminded in its stead.
+    const later = { exchangeId, memberId, answeredAt: null, askedAt: { gt: from } };
+    const after = [{ dueOn: { gt: dueOn } }, { dueOn, id: { lt: id } }];
+    if ((await transaction.followUp.count({ where: { ...later, OR: after } })) > 0) return;
+    if (!(await takesPart(transaction, exchangeId, memberId))) return;
     const to = { memberIds: [memberId] };
     const detail = { followUpId: id };
-    const once = `follow-up ${id} again`;
-    await prisma.$transaction(async (transaction) => {
-      if (!(await takesPart(transaction, exchangeId, memberId))) return;
-      await notify(transaction, now, [{ kind: 'FOLLOW_UP', exchangeId, to, detail, once }]);
-    });
-  }
+    const once = reminderOf(followUp);
+    await notify(transaction, now, [{ kind: 'FOLLOW_UP', exchangeId, to, detail, once }]);
+  });
 }
 
 async function takesPart(

@@ -1,3 +1,4 @@
+import { setTimeout as passing } from 'node:timers/promises';
 import { fromPglite, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Underneath } from '../database/database.ts';
@@ -5,7 +6,10 @@ import type { Live } from '../notifications/hub.ts';
 import { schedules, type TaskName, taskNames, type Tasks } from './tasks.ts';
 
 export interface Jobs {
-  /** Works from now on, until `stop`; `address` is where people reach this process. */
+  /**
+   * Works from now on, until `stop`; `address` is where people reach this process. Where it cannot, as the database is gone or does
+   * not allow it, the log says so, and it is tried again until it can.
+   */
   start(address: string): Promise<void>;
   /** Does one task now, and once, whether or not the jobs were started. */
   run(task: TaskName): Promise<void>;
@@ -19,6 +23,8 @@ const schema = 'jobs';
 const gracePeriod = 5_000;
 /** Seconds after which a task that is not heard of counts as crashed; the next one does its work in any case. */
 const longest = 600;
+/** How long after a start that failed the next one comes, in milliseconds. */
+const startAgainAfter = 60_000;
 
 /**
  * The tasks of `tasks.ts` on pg-boss, which decides which of the processes on a database does what, and when. What there is to do
@@ -31,18 +37,36 @@ export function createJobs(
     live,
     log,
     startedAt,
+    again = startAgainAfter,
   }: {
     underneath: Underneath;
     live: Live;
     log: Logger;
     startedAt: (address: string) => void;
+    again?: number;
   },
 ): Jobs {
   const stopping = new AbortController();
-  let starting: Promise<PgBoss> | null = null;
+  const { signal } = stopping;
+  let starting: Promise<PgBoss | null> | null = null;
   let unwatch: (() => void) | null = null;
 
-  const start = async (): Promise<PgBoss> => {
+  const start = async (): Promise<PgBoss | null> => {
+    while (!signal.aborted) {
+      const boss = newBoss();
+      try {
+        await begin(boss);
+        return boss;
+      } catch (error) {
+        await boss.stop({ graceful: false }).catch(() => undefined);
+        if (signal.aborted) break;
+        log.error({ err: error }, `${noJobs}${isForbidden(error) ? toAllow : ''}`);
+        await passing(again, null, { signal, ref: false }).catch(() => null);
+      }
+    }
+    return null;
+  };
+  const newBoss = (): PgBoss => {
     const boss = new PgBoss({
       ...(underneath.kind === 'embedded'
         ? { db: fromPglite(underneath.pglite), backend: 'pglite' as const }
@@ -54,8 +78,11 @@ export function createJobs(
       reindex: false,
     });
     boss.on('error', (error) => {
-      if (!stopping.signal.aborted) log.error({ err: error }, 'The queue of jobs failed');
+      if (!signal.aborted) log.error({ err: error }, 'The queue of jobs failed');
     });
+    return boss;
+  };
+  const begin = async (boss: PgBoss): Promise<void> => {
     await boss.start();
     for (const name of taskNames) {
       // At most one waits, however many processes ask for it.
@@ -68,23 +95,28 @@ export function createJobs(
         deleteAfterSeconds: 60 * 60,
       });
       await boss.schedule(name, schedules[name], null, { missed: 'once' });
-      await boss.work(name, { pollingIntervalSeconds: 2 }, async () => run(name));
+      // What takes longer than that goes on in the next one, not beside it.
+      await boss.work(name, { pollingIntervalSeconds: 2 }, async ([job]) =>
+        run(name, job ? AbortSignal.any([signal, job.signal]) : signal),
+      );
       // What came due while no process ran.
       await boss.send(name);
     }
+    const askForMail = once(() =>
+      boss.send('deliver').catch((error: unknown) => {
+        if (!signal.aborted) log.error({ err: error }, 'Mail waits for its turn');
+      }),
+    );
     unwatch = await live.watch((change) => {
-      if (change === 'MISSED' || change.inbox !== undefined)
-        boss.send('deliver').catch((error: unknown) => {
-          if (!stopping.signal.aborted) log.error({ err: error }, 'Mail waits for its turn');
-        });
+      if (change === 'MISSED' || change.inbox !== undefined) askForMail();
     });
-    return boss;
   };
-  const run = async (name: TaskName): Promise<void> => {
+  const run = async (name: TaskName, until: AbortSignal): Promise<void> => {
     try {
-      await tasks[name](stopping.signal);
+      await tasks[name](until);
     } catch (error) {
-      log.error({ err: error }, `The job ${name} failed; it is done again at its next time`);
+      if (!signal.aborted)
+        log.error({ err: error }, `The job ${name} failed; it is done again at its next time`);
       throw error;
     }
   };
@@ -99,8 +131,35 @@ export function createJobs(
     async stop() {
       stopping.abort();
       unwatch?.();
-      const boss = await starting?.catch(() => null);
+      const boss = await starting;
       await boss?.stop({ graceful: true, timeout: gracePeriod });
     },
   };
+}
+
+const noJobs =
+  'The jobs cannot start: no mail goes out, and nobody is reminded. It is tried again every minute.';
+const toAllow = ` The user of DATABASE_URL may not make the schema “${schema}” that they need: let it, by GRANT CREATE ON DATABASE … TO …`;
+
+/** PostgreSQL: insufficient_privilege. */
+function isForbidden(error: unknown): boolean {
+  return (error as { code?: unknown }).code === '42501';
+}
+
+/** Does something, and once more when it was asked for meanwhile, however often. */
+function once(work: () => Promise<unknown>): () => void {
+  let state: 'IDLE' | 'BUSY' | 'ASKED' = 'IDLE';
+  const ask = (): void => {
+    if (state !== 'IDLE') {
+      state = 'ASKED';
+      return;
+    }
+    state = 'BUSY';
+    void work().finally(() => {
+      const more = state === 'ASKED';
+      state = 'IDLE';
+      if (more) ask();
+    });
+  };
+  return ask;
 }

@@ -37,7 +37,7 @@ export function createTasks(
     deliver: (signal) => deliver({ prisma, mailer, now, origin: origin(), failed }, signal),
     async sweep(signal) {
       await sweepExchanges(prisma, now(), signal);
-      if (!signal?.aborted) await askDueFollowUps(prisma, now());
+      if (!signal?.aborted) await askDueFollowUps(prisma, now(), signal);
       if (!signal?.aborted) await repairRounds(services);
     },
     async daily(signal) {

@@ -5,7 +5,7 @@ import { type Mailer, MailError } from './mailer.ts';
 import { newsMail } from './news-mail.ts';
 import { newsOf, placeOf, type StoredNews } from './places.ts';
 import { noteRefusal, type Recipient, readRecipient } from './recipient.ts';
-import { nextAttempt } from './rules.ts';
+import { type MailFailure, mostOfServer, nextAttempt } from './rules.ts';
 import { readNews } from './sentences.ts';
 import { notify } from './store.ts';
 
@@ -35,7 +35,7 @@ interface Batch {
 const patience = { maxWait: 60_000, timeout: 60_000 };
 /** How long a try may take before another process, or this one after a crash, tries again, in minutes. */
 const lease = 5;
-/** Tries, over about a week, after which an address counts as refused. */
+/** Tries, over about a week, after which an address counts as refused, and any other message is given up: it stands in the inbox. */
 const mostAttempts = 18;
 
 /**
@@ -48,7 +48,8 @@ export async function deliver(delivering: Delivering, signal?: AbortSignal): Pro
     if (signal?.aborted) return;
     const taken = await takeNext(delivering);
     if (taken === 'nothing') return;
-    if (taken !== 'no mail') await send(delivering, taken);
+    // Where the mail server takes nothing from us, the others would only wait longer for having been tried.
+    if (taken !== 'no mail' && (await send(delivering, taken)) === 'NO SERVER') return;
   }
 }
 
@@ -57,7 +58,7 @@ async function takeNext({ prisma, now }: Delivering): Promise<Batch | 'no mail' 
   return prisma.$transaction(async (transaction) => {
     const [first] = await transaction.$queryRaw<Row[]>`
       SELECT * FROM "Notification" WHERE "mailedAt" IS NULL AND "mailAfter" <= ${at}
-      ORDER BY "mailAfter", "id" LIMIT 1 FOR UPDATE SKIP LOCKED`;
+      ORDER BY "attempts" > 0, "mailAfter", "id" LIMIT 1 FOR UPDATE SKIP LOCKED`;
     if (!first) return 'nothing';
     // What goes to one person is put together by one process at a time; another comes back for what is left.
     const [lock] = await transaction.$queryRaw<{ taken: boolean }[]>`
@@ -124,25 +125,33 @@ function isFor({ memberId }: StoredNews, recipient: Recipient | null): boolean {
   return memberId === null ? recipient.viewer.secretariat : recipient.viewer.memberId === memberId;
 }
 
-async function send(delivering: Delivering, batch: Batch): Promise<void> {
+/** Where a message could not even be put together. */
+const ofOurs: MailFailure = { about: 'MESSAGE', code: null, forGood: false };
+
+async function send(delivering: Delivering, batch: Batch): Promise<'NEXT' | 'NO SERVER'> {
   const { prisma, mailer, now, failed } = delivering;
   const { ids, email, attempt } = batch;
   const where = { id: { in: [...ids] } };
   try {
     await mailer.send(await compose(delivering, batch));
-    await prisma.notification.updateMany({ where, data: { mailedAt: now() } });
   } catch (error) {
-    const code = error instanceof MailError ? error.refusal : null;
-    if (code !== null || attempt >= mostAttempts) {
+    const { about, code, forGood }: MailFailure =
+      error instanceof MailError ? error.failure : ofOurs;
+    const ofServer = about === 'SERVER';
+    const isLast = attempt >= mostAttempts && !ofServer;
+    if (about === 'ADDRESS' && (forGood || isLast)) {
       await refuse(delivering, batch, code ?? 'no answer');
-      return;
+      return 'NEXT';
     }
     failed(error);
-    await prisma.notification.updateMany({
-      where,
-      data: { mailAfter: nextAttempt(now(), attempt) },
-    });
+    const attempts = ofServer ? Math.min(attempt, mostOfServer) : attempt;
+    const again = { attempts, mailAfter: nextAttempt(now(), attempts) };
+    await prisma.notification.updateMany({ where, data: isLast ? { mailedAt: now() } : again });
+    return ofServer ? 'NO SERVER' : 'NEXT';
   }
+  // A failure of the database is none of the message, which is then sent again once its time is up.
+  await prisma.notification.updateMany({ where, data: { mailedAt: now() } });
+  return 'NEXT';
 
   async function refuse({ prisma, now }: Delivering, { recipient }: Batch, code: string) {
     const at = now();
@@ -173,9 +182,10 @@ async function compose({ prisma, origin, now }: Delivering, batch: Batch) {
   const secret = await readSigningSecret(prisma);
   const linkOf = (item: StoredNews) => {
     const { followUpId } = item.detail;
-    return item.kind === 'FOLLOW_UP' && followUpId
-      ? followUpLink(origin, locale, secret, followUpId, now())
-      : `${base}${placeOf(item)}`;
+    if (item.kind === 'FOLLOW_UP' && followUpId)
+      return followUpLink(origin, locale, secret, { followUpId, email }, now());
+    // The page of an exchange has one address for all who are in it: mailboxes that hold the same would tell who meets whom.
+    return `${base}${reader.isSensitive(item) ? '/inbox' : placeOf(item)}`;
   };
   return newsMail(
     { locale, to: email, base, messageId: id },

@@ -7,6 +7,7 @@ export type Place =
   | 'MEETINGS'
   | 'MESSAGES'
   | 'FOLLOW_UP'
+  | 'FOLLOW_UPS'
   | 'DRAFT_NOTE'
   | 'NOTE'
   | 'AVAILABILITY'
@@ -49,6 +50,10 @@ export const newsKinds = {
   CLOSED: { place: 'EXCHANGE', meaning: 'The secretariat closed the exchange.' },
   MESSAGE: { place: 'MESSAGES', meaning: 'Somebody wrote a message.' },
   FOLLOW_UP: { place: 'FOLLOW_UP', meaning: 'A question about how the exchange went.' },
+  HELP_WANTED: {
+    place: 'FOLLOW_UPS',
+    meaning: 'A party said in a follow-up what it needs to go on.',
+  },
   NOTE_DRAFTED: {
     place: 'DRAFT_NOTE',
     meaning: 'Somebody wrote a learning note and asks for consent.',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import type { Config } from '../config.ts';
 import type { Locale } from '../i18n/locales.ts';
-import { refusalOf } from './rules.ts';
+import { failureOf, type MailFailure } from './rules.ts';
 
 export interface Mail {
   readonly to: string;
@@ -19,12 +19,16 @@ export interface Mail {
 
 /** A message that was not taken. */
 export class MailError extends Error {
-  /** The code with which the mail server refused the address for good; null: another try may do. */
-  readonly refusal: string | null;
+  readonly failure: MailFailure;
 
-  constructor(message: string, refusal: string | null) {
+  constructor(message: string, failure: MailFailure) {
     super(message);
-    this.refusal = refusal;
+    this.failure = failure;
+  }
+
+  /** The code with which the mail server refused the address for good; null: another try may do. */
+  get refusal(): string | null {
+    return this.failure.forGood ? this.failure.code : null;
   }
 }
 
@@ -51,8 +55,10 @@ export function createMailer({
     name: 'Peerbridge',
     address: `peerbridge@${publicUrl ? new URL(publicUrl).hostname : 'localhost'}`,
   };
-  const envelope = ({ locale, messageId, ...mail }: Mail) => ({
+  const envelope = ({ locale, messageId, to, ...mail }: Mail) => ({
     ...mail,
+    // As one address: a text would be taken for a list of them.
+    to: { name: '', address: to },
     ...(messageId && { messageId: `<${messageId}@${from.address.split('@')[1]}>` }),
     headers: {
       // Nobody's absence note answers (RFC 3834).
@@ -77,14 +83,20 @@ export function createMailer({
   return {
     send: async (mail) => {
       const { message } = await transport.sendMail(envelope(mail));
-      await mkdir(outbox, { recursive: true, mode: 0o700 });
-      // Also where it stood there before.
-      await chmod(outbox, 0o700);
-      const name = `${new Date().toISOString().replace(/[:.]/g, '-')}-${randomUUID().slice(-8)}.eml`;
-      await writeFile(join(outbox, name), message as Buffer, { mode: 0o600 });
+      await keep(outbox, message as Buffer).catch((error: unknown) => {
+        throw withoutAddresses(error);
+      });
     },
     close: () => transport.close(),
   };
+}
+
+async function keep(outbox: string, message: Buffer): Promise<void> {
+  await mkdir(outbox, { recursive: true, mode: 0o700 });
+  // Also where it stood there before.
+  await chmod(outbox, 0o700);
+  const name = `${new Date().toISOString().replace(/[:.]/g, '-')}-${randomUUID().slice(-8)}.eml`;
+  await writeFile(join(outbox, name), message, { mode: 0o600 });
 }
 
 /** How long a mail server may take to be reached, to say the first word and the next, in milliseconds. */
@@ -96,6 +108,6 @@ function withoutAddresses(error: unknown): MailError {
   const known = [code, command, responseCode].filter((part) => part !== undefined).join(', ');
   return new MailError(
     `The mail server did not take the message (${known || 'for no known reason'})`,
-    refusalOf(error),
+    failureOf(error),
   );
 }

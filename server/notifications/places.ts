@@ -39,6 +39,8 @@ export function placeOf({ kind, memberId, exchangeId, detail }: StoredNews): str
       return `${exchange}#messages`;
     case 'FOLLOW_UP':
       return detail.followUpId ? `/follow-ups/${idOf('FollowUp', detail.followUpId)}` : exchange;
+    case 'FOLLOW_UPS':
+      return `${exchange}#follow-ups`;
     case 'DRAFT_NOTE':
       return `${exchange}#notes`;
     case 'NOTE':

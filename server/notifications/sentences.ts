@@ -9,7 +9,10 @@ import type { StoredNews } from './places.ts';
 /** Names as somebody may see them, and what must not be said to it by e-mail. */
 export interface NewsReader {
   sentence(news: StoredNews, locale: Locale): string;
-  /** Whether anybody in it is at risk, or keeps its name to itself: then an e-mail says no more than that there are news. */
+  /**
+   * Whether anybody in it is at risk or keeps its name to itself, or it was stopped for somebody's safety: then an e-mail
+   * says no more than that there are news.
+   */
   isSensitive(news: StoredNews): boolean;
 }
 
@@ -67,7 +70,8 @@ export async function readNews(
         action: detail.action ?? 'OTHER',
       });
     },
-    isSensitive: ({ memberId, exchangeId, detail }) =>
+    isSensitive: ({ kind, memberId, exchangeId, detail }) =>
+      kind === 'STOPPED' ||
       unique([
         memberId,
         detail.memberId ?? null,

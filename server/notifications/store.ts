@@ -12,7 +12,7 @@ export interface NewsDetail {
   readonly action?: ExchangeAction;
   /** Of a REMINDER: until when; of a session: when it begins. ISO 8601. */
   readonly at?: string;
-  /** Of a FOLLOW_UP. */
+  /** Of a FOLLOW_UP, and of HELP_WANTED. */
   readonly followUpId?: string;
   /** Of the news of learning notes. */
   readonly noteId?: string;

@@ -18,8 +18,10 @@ export interface MailServer {
   next(): Promise<ReceivedMail>;
   /** All that has arrived and was not asked for yet. */
   takeAll(): ReceivedMail[];
-  /** How an address is answered from now on, such as 550; 0: it is welcome. */
-  answer(address: string, code: number): void;
+  /**
+   * How an address is answered from now on, such as 550, and with which text; 0: it is welcome. `at`: to which command.
+   */
+  answer(address: string, code: number, more?: { text?: string; at?: 'RCPT' | 'DATA' }): void;
   close(): Promise<void>;
 }
 
@@ -27,15 +29,22 @@ export interface MailServer {
 export async function startMailServer(): Promise<MailServer> {
   const arrived: ReceivedMail[] = [];
   const waiting: ((mail: ReceivedMail) => void)[] = [];
-  const answers = new Map<string, number>();
+  const answers = new Map<string, { code: number; text: string; at: 'RCPT' | 'DATA' }>();
+  const refusal = (address: string | undefined, at: 'RCPT' | 'DATA') => {
+    const answer = answers.get(address ?? '');
+    if (!answer?.code || answer.at !== at) return null;
+    return Object.assign(new Error(answer.text), { responseCode: answer.code });
+  };
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
-    onRcptTo: ({ address }, _session, done) => {
-      const code = answers.get(address);
-      done(code ? Object.assign(new Error(`no ${address}`), { responseCode: code }) : null);
-    },
+    onRcptTo: ({ address }, _session, done) => done(refusal(address, 'RCPT')),
     onData: (stream, session, done) => {
+      const refused = refusal(session.envelope.rcptTo[0]?.address, 'DATA');
+      if (refused) {
+        stream.on('end', () => done(refused)).resume();
+        return;
+      }
       void simpleParser(stream).then(
         ({ subject = '', text = '', html, messageId = '', headers }) => {
           const mail = {
@@ -55,12 +64,15 @@ export async function startMailServer(): Promise<MailServer> {
       );
     },
   });
+  // A program that is killed while it sends breaks its connection off; that is no fault of the server.
+  server.on('error', () => undefined);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.server.address() as AddressInfo;
   return {
     url: `smtp://127.0.0.1:${port}`,
     takeAll: () => arrived.splice(0),
-    answer: (address, code) => void answers.set(address, code),
+    answer: (address, code, { text = `no ${address}`, at = 'RCPT' } = {}) =>
+      void answers.set(address, { code, text, at }),
     next: async () => arrived.shift() ?? new Promise((resolve) => waiting.push(resolve)),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };

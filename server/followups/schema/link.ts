@@ -12,15 +12,31 @@ import { isOpen } from '../rules.ts';
  */
 export async function followUpOfLink(token: string, context: Context): Promise<string> {
   const { prisma, locale, now } = context;
-  const id = readFollowUpToken(await readSigningSecret(prisma), token, now());
+  const read = readFollowUpToken(await readSigningSecret(prisma), token, now());
   const followUp =
-    id &&
+    read &&
     (await prisma.followUp.findUnique({
-      where: { id },
-      select: { id: true, dueOn: true, askedAt: true, exchange: { select: { state: true } } },
+      where: { id: read.followUpId },
+      select: {
+        id: true,
+        dueOn: true,
+        askedAt: true,
+        memberId: true,
+        member: { select: { representatives: { select: { email: true } } } },
+        exchange: {
+          select: {
+            state: true,
+            parties: { where: { answer: 'ACCEPTED' }, select: { memberId: true } },
+          },
+        },
+      },
     }));
-  if (!followUp) throw new LinkInvalidError(message(locale, 'followUp.link'));
-  if (!isOpen(followUp, followUp.exchange.state, now())) throw closedLink(context);
+  // Who was told does not act for the party any more: the link is as good as none.
+  const isTheirs = followUp?.member.representatives.some(({ email }) => read?.opensFor(email));
+  if (!followUp || !isTheirs) throw new LinkInvalidError(message(locale, 'followUp.link'));
+  const { memberId, exchange } = followUp;
+  const takesPart = exchange.parties.some((party) => party.memberId === memberId);
+  if (!takesPart || !isOpen(followUp, exchange.state, now())) throw closedLink(context);
   return followUp.id;
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Database } from '../../../server/database/database.ts';
 import { readSigningSecret } from '../../../server/database/settings.ts';
 import { followUpToken } from '../../../server/followups/links.ts';
@@ -71,8 +71,8 @@ describe.each(databaseKinds)('follow-ups, on %s', (kind) => {
     database.prisma.followUp.findFirstOrThrow({
       where: { exchangeId: open.id, memberId: ids[reference] ?? '', kind: of },
     });
-  const tokenOf = (followUpId: string, days = 60) =>
-    followUpToken(secret, { followUpId, expiresAt: new Date(+now + days * 86_400_000) });
+  const tokenOf = (followUpId: string, days = 60, email = 'haki@example.org') =>
+    followUpToken(secret, { followUpId, email, expiresAt: new Date(+now + days * 86_400_000) });
   const news = async () =>
     (await database.prisma.notification.findMany({ where: { kind: 'FOLLOW_UP' } }))
       .map(({ email, detail }) => [email, (detail as { followUpId: string }).followUpId])
@@ -159,6 +159,8 @@ describe.each(databaseKinds)('follow-ups, on %s', (kind) => {
     expect([...told]).toEqual(['presupuesto@example.org']);
     const refused = await send({ token: tokenOf(id), useful: 3 }, {});
     expect(refused).toMatchObject({ __typename: 'LinkInvalidError', code: 'LINK_INVALID' });
+    const { errors } = await read({ token: tokenOf(id) }, {});
+    expect(errors[0]?.extensions?.code).toBe('LINK_INVALID');
   });
 
   it('are answered by a link without signing in, and anew until it expires', async () => {
@@ -200,6 +202,73 @@ describe.each(databaseKinds)('follow-ups, on %s', (kind) => {
       where: { action: 'submitFollowUp' },
     });
     expect(audit.at(-1)).toMatchObject({ actor: `follow-up:${id}`, subject: open.id });
+  });
+
+  it('are not to be had by the link of somebody who does not act for the party any more', async () => {
+    await askOn('2026-05-01');
+    const { id } = await stored('haki', 'END');
+    const token = tokenOf(id, 60, 'second@example.org');
+    expect((await read({ token }, {})).data.followUp).toMatchObject({ open: true });
+    const where = { email: 'second@example.org' };
+    await database.prisma.representative.update({ where, data: { memberId: ids['far'] ?? '' } });
+    expect((await read({ token }, {})).errors[0]?.extensions?.code).toBe('LINK_INVALID');
+    expect((await send({ token, useful: 3 }, {})).__typename).toBe('LinkInvalidError');
+    await database.prisma.representative.update({ where, data: { memberId: ids['haki'] ?? '' } });
+  });
+
+  it('tell the secretariat that help is wanted, once, and not which', async () => {
+    await askOn('2026-05-01');
+    const { id } = await stored('haki', 'END');
+    const token = tokenOf(id);
+    const wanted = async () =>
+      (
+        await api.ask(
+          '{ viewer { inbox { nodes { kind text path member { id } } } } }',
+          secretariat,
+        )
+      ).data.viewer.inbox.nodes.filter(
+        ({ kind: sort }: { kind: string }) => sort === 'HELP_WANTED',
+      );
+    await send({ token, useful: 4 }, {});
+    expect(await wanted()).toEqual([]);
+    await send({ token, help: 'Mkalimani' }, {});
+    await send({ token, help: 'Mkalimani', useful: 5 }, {});
+    expect(await wanted()).toEqual([
+      {
+        kind: 'HELP_WANTED',
+        text: 'Haki ya Ardhi asks for help to go on in an exchange.',
+        path: `/exchanges/${encodeURIComponent(open.exchange)}#follow-ups`,
+        member: null,
+      },
+    ]);
+    await send({ token, help: 'Mkalimani na gari' }, {});
+    const followUp = globalId('FollowUp', id);
+    await send({ followUp, help: 'Said by telephone' }, secretariat);
+    expect(await wanted()).toHaveLength(2);
+    const told = await database.prisma.notification.findMany({ where: { kind: 'HELP_WANTED' } });
+    expect(JSON.stringify(told)).not.toMatch(/Mkalimani|telephone/);
+    expect(new Set(told.map(({ email }) => email))).toEqual(new Set(['secretariat@example.org']));
+  });
+
+  it('are asked as they would have been where the server was stopped in the midst of it', async () => {
+    const { id } = await stored('haki', 'END');
+    now = new Date('2026-06-01T06:00:00Z');
+    await database.prisma.followUp.update({ where: { id }, data: { askedAt: now } });
+    await askDueFollowUps(database.prisma, now);
+    expect(await news()).toEqual([
+      ['presupuesto@example.org', (await stored('presupuesto', 'END')).id],
+    ]);
+  });
+
+  it('that wait for an answer are not gone through one by one again and again', async () => {
+    await askOn('2026-04-01');
+    await askOn('2026-04-12');
+    const before = await news();
+    const opened = vi.spyOn(database.prisma, '$transaction');
+    await askOn('2026-04-13');
+    expect(opened).not.toHaveBeenCalled();
+    opened.mockRestore();
+    expect(await news()).toEqual(before);
   });
 
   it('are answered by the party that is signed in, and on its behalf', async () => {
@@ -260,7 +329,8 @@ describe.each(databaseKinds)('follow-ups, on %s', (kind) => {
       expect(refused).toMatchObject({ __typename: 'LinkInvalidError', code: 'LINK_INVALID' });
       expect(refused.message).toContain('Ce lien a expiré');
     }
-    const early = tokenOf((await stored('presupuesto', 'END')).id);
+    const ofOther = (await stored('presupuesto', 'END')).id;
+    const early = tokenOf(ofOther, 60, 'presupuesto@example.org');
     now = new Date('2026-04-30T12:00:00Z');
     await database.prisma.followUp.updateMany({ data: { askedAt: null } });
     expect((await send({ token: early, useful: 3 }, {})).__typename).toBe('LinkInvalidError');

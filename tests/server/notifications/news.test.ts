@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../server/database/database.ts';
 import { locales } from '../../../server/i18n/locales.ts';
 import { newsKinds, type NewsKind } from '../../../server/notifications/kinds.ts';
+import { deliver } from '../../../server/notifications/delivery.ts';
+import { createMailer } from '../../../server/notifications/mailer.ts';
 import { type News, notify } from '../../../server/notifications/store.ts';
 import { type Api, openApi } from '../api.ts';
 import { databaseKinds, openTestDatabase } from '../database.ts';
@@ -155,18 +157,26 @@ describe.each(databaseKinds)('news, on %s', (kind) => {
     expect(followUp?.text).toMatch(/\/follow-ups\/[\w-]{72}\n/);
   });
 
-  it('are in no e-mail where anybody is at risk, or keeps its name to itself', async () => {
+  it('are in no e-mail where anybody is at risk, keeps its name to itself, or stops for safety', async () => {
     await say(
       { exchangeId: atRisk, detail: { memberId: ids.hidden } },
       { exchangeId: null, detail: { memberId: ids.quiet }, kind: 'MESSAGE' },
       { exchangeId: atRisk, to: { memberIds: [ids.hidden!] }, detail: { memberId: ids.haki } },
+      { kind: 'STOPPED', detail: { memberId: ids.eau } },
     );
     const mails = await delivered();
-    expect(mails).toHaveLength(5);
+    expect(mails).toHaveLength(7);
     for (const { subject, text, html } of mails) {
       expect(subject).toBe('You have news on Peerbridge');
-      expect(`${text}${html}`).not.toMatch(/Night|Haki|Quiet|Member [0-9A-Z]{5}|asks|wrote|risk/);
-      expect(text).toContain('https://peerbridge.example/en/exchanges');
+      expect(`${text}${html}`).not.toMatch(
+        /Night|Haki|Quiet|Eau|Member [0-9A-Z]{5}|asks|wrote|risk/,
+      );
+      // The page of the exchange has the same address for both.
+      const links = `${text} ${html}`.match(/https:[^\s"<]+/g);
+      expect([...new Set(links)].sort()).toEqual([
+        `${origin}/en/inbox`,
+        `${origin}/en/inbox/settings`,
+      ]);
     }
   });
 
@@ -286,6 +296,81 @@ describe.each(databaseKinds)('news, on %s', (kind) => {
     expect(second).toMatchObject({ to: ['second@example.org'], language: 'es' });
   });
 
+  describe('that a mail server does not take', () => {
+    const rows = () =>
+      database.prisma.notification.findMany({
+        where: { kind: { not: 'MAIL_REFUSED' } },
+        orderBy: { email: 'asc' },
+      });
+    const refused = () => database.prisma.mailbox.count({ where: { refusedAt: { not: null } } });
+    /** As if they had been tried for a week. */
+    const forAWeek = () => database.prisma.notification.updateMany({ data: { attempts: 17 } });
+
+    it.each([
+      ['as it does not relay for us', { text: '5.7.1 Relaying denied' }],
+      ['as it does not like the text', { at: 'DATA' as const }],
+    ])('%s condemn nobody; after a week they stay in the inbox alone', async (_why, more) => {
+      server.answer('second@example.org', 554, more);
+      await say({});
+      expect((await delivered()).map(({ to }) => to[0])).toEqual(['haki@example.org']);
+      expect((await rows())[1]).toMatchObject({ mailedAt: null, attempts: 1 });
+      await forAWeek();
+      now = new Date(start.getTime() + 7 * 24 * 60 * 60_000);
+      await delivered();
+      expect((await rows())[1]?.mailedAt).toEqual(now);
+      expect(await refused()).toBe(0);
+      server.answer('second@example.org', 0);
+    });
+
+    it('for a week because of the address condemn it', async () => {
+      server.answer('second@example.org', 452);
+      await say({});
+      await forAWeek();
+      await delivered();
+      expect(await refused()).toBe(1);
+      server.answer('second@example.org', 0);
+    });
+
+    it('because it is not there are tried one at a time, for as long as it takes', async () => {
+      const failures: unknown[] = [];
+      const mailer = createMailer({ smtpUrl: 'smtp://127.0.0.1:1', dataDir: '', publicUrl: null });
+      const { prisma } = database;
+      const deliverNow = () =>
+        deliver({
+          prisma,
+          mailer,
+          origin,
+          now: () => now,
+          failed: (error) => failures.push(error),
+        });
+      await say({});
+      await forAWeek();
+      await deliverNow();
+      expect(failures).toHaveLength(1);
+      await deliverNow();
+      expect(failures).toHaveLength(2);
+      const waiting = { mailedAt: null, attempts: 3, mailAfter: new Date(+start + 15 * 60_000) };
+      expect(await rows()).toMatchObject([waiting, waiting]);
+      expect(await refused()).toBe(0);
+      mailer.close();
+      now = waiting.mailAfter;
+      expect(await delivered()).toHaveLength(2);
+    });
+
+    it('do not keep new ones waiting', async () => {
+      await choose('second@example.org', { mailing: 'NEVER' });
+      await say({});
+      await forAWeek();
+      now = new Date(+start + 60_000);
+      await say({ once: 'new', kind: 'STARTED' });
+      await api.app.jobs.run('deliver');
+      expect(server.takeAll().map(({ subject }) => subject)).toEqual([
+        'Réseau Eau et Vie started the exchange',
+        'Réseau Eau et Vie asks you for an exchange',
+      ]);
+    });
+  });
+
   it('for a member do not reach those who no longer act for it', async () => {
     const was = await database.prisma.representative.create({
       data: { email: 'was@example.org', memberId: ids.haki!, position: 2 },
@@ -322,8 +407,8 @@ describe.each(databaseKinds)('news, on %s', (kind) => {
       });
       expect(before.inbox.nodes.map(({ text }: { text: string }) => text).sort()).toEqual(
         [
-          `${pseudonym} vous propose un échange.`,
-          'Réseau Eau et Vie vous propose un échange.',
+          `${pseudonym} vous demande un échange.`,
+          'Réseau Eau et Vie vous demande un échange.',
         ].sort(),
       );
       expect(before.inbox.nodes[0].member.name).toBe('Haki ya Ardhi');
