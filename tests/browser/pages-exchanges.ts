@@ -134,6 +134,13 @@ const underWay: PageState[] = [
   { page: 'exchange', state: 'under way', as: 'weaver', path: exchange },
   { page: 'exchange', state: 'under way', as: 'secretariat', path: exchange },
   { page: 'exchanges', state: 'under way', as: 'weaver', path: '/exchanges' },
+  { page: 'messages', as: 'weaver', path: `${exchange}/messages` },
+  {
+    page: 'propose times',
+    state: 'on behalf',
+    as: 'secretariat',
+    path: `/members/:weaver${exchange}/meetings/times`,
+  },
   { page: 'hold', as: 'weaver', path: `${exchange}/hold` },
   {
     page: 'hold',

@@ -109,8 +109,20 @@ const followUps: PageState[] = [
     ...refused,
   },
   { page: 'follow-up', state: 'signed in', as: 'weaver', path: '/follow-ups/:followUp' },
-  { page: 'follow-up link', state: 'tampered', as: 'nobody', path: '/follow-ups/x:followUpToken' },
-  { page: 'follow-up link', state: 'too old', as: 'nobody', path: '/follow-ups/:expired' },
+  {
+    page: 'follow-up link',
+    state: 'tampered',
+    as: 'nobody',
+    path: '/follow-ups/x:followUpToken',
+    status: 410,
+  },
+  {
+    page: 'follow-up link',
+    state: 'too old',
+    as: 'nobody',
+    path: '/follow-ups/:expired',
+    status: 410,
+  },
   { page: 'answers sent', as: 'nobody', path: '/follow-ups' },
   {
     page: 'not found',

@@ -136,7 +136,11 @@ async function followUpOf({ prisma }: Site) {
   const expiresAt = new Date(Date.now() + day);
   return {
     followUp: globalId('FollowUp', id),
-    followUpToken: followUpToken(await readSigningSecret(prisma), { followUpId: id, expiresAt }),
+    followUpToken: followUpToken(await readSigningSecret(prisma), {
+      followUpId: id,
+      email: emailOf('weaver'),
+      expiresAt,
+    }),
   };
 }
 
@@ -144,5 +148,6 @@ async function followUpOf({ prisma }: Site) {
 export async function expiredToken({ prisma }: Site): Promise<string> {
   const { id } = await prisma.followUp.findFirstOrThrow({ select: { id: true } });
   const expiresAt = new Date(Date.now() - 1000);
-  return followUpToken(await readSigningSecret(prisma), { followUpId: id, expiresAt });
+  const email = emailOf('weaver');
+  return followUpToken(await readSigningSecret(prisma), { followUpId: id, email, expiresAt });
 }

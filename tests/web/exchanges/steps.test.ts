@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { stepPath, stepsOf } from '../../../web/lib/exchanges/deeds.ts';
 import { emptyDeed, unanswered } from '../../../web/lib/exchanges/deed-form.ts';
 import { grouped, groupOf, isOpen } from '../../../web/lib/exchanges/standing.ts';
-import { stateMessage } from '../../../web/lib/exchanges/state.ts';
+import { pageOf } from '../../../web/lib/exchanges/messages.ts';
+import { reasonOf, spokenOf, stateMessage } from '../../../web/lib/exchanges/state.ts';
+import type { ExchangeAction } from '../../../web/lib/graphql/enums.ts';
 import { topicsOf } from '../../../web/lib/exchanges/topics.ts';
 
 describe('the steps that somebody may take', () => {
@@ -40,6 +42,12 @@ describe('the form of a deed', () => {
     expect(unanswered('decline', { ...answered, reason: 'SPITE' })).toEqual(['reason']);
   });
 
+  it('asks the secretariat for words where something is not in order', () => {
+    expect(unanswered('review', { ...emptyDeed, decision: 'ASK_FOR_CHANGES' })).toEqual(['note']);
+    expect(unanswered('review', { ...emptyDeed, decision: 'REFUSE' })).toEqual(['note']);
+    expect(unanswered('review', { ...emptyDeed, decision: 'APPROVE' })).toEqual([]);
+  });
+
   it('asks nothing of who wants to be safe', () => {
     expect(unanswered('stop', emptyDeed)).toEqual([]);
   });
@@ -48,15 +56,21 @@ describe('the form of a deed', () => {
 describe('the lists', () => {
   const waiting = (member: string | null, dueAt: string | null, waitsForViewer = false) => ({
     state: 'REQUESTED' as const,
-    nextAction: { waitsForViewer, dueAt, member: member ? { id: member } : null },
+    viewerCan: [] as ExchangeAction[],
+    nextAction: {
+      action: 'ACCEPT' as const,
+      waitsForViewer,
+      dueAt,
+      member: member ? { id: member } : null,
+    },
   });
 
   it('begin with what waits for this side, and there with what is due first', () => {
     const late = waiting('a', '2026-12-09', true);
     const soon = waiting('a', '2026-12-02', true);
     const theirs = waiting('b', '2026-12-01');
-    const held = { state: 'ON_HOLD' as const, nextAction: null };
-    const over = { state: 'CLOSED' as const, nextAction: null };
+    const held = { state: 'ON_HOLD' as const, viewerCan: [], nextAction: null };
+    const over = { state: 'CLOSED' as const, viewerCan: [], nextAction: null };
     expect(grouped([over, held, late, theirs, soon], null)).toEqual([
       { group: 'yours', exchanges: [soon, late] },
       { group: 'theirs', exchanges: [theirs] },
@@ -68,6 +82,12 @@ describe('the lists', () => {
   it('count the turn of the member that the secretariat acts for, not its own', () => {
     expect(groupOf(waiting('a', null, false), 'a')).toBe('yours');
     expect(groupOf(waiting(null, null, true), 'a')).toBe('theirs');
+  });
+
+  it('know whose turn it is also where several are waited for and another one is named', () => {
+    const second = { ...waiting('a', null), viewerCan: ['ACCEPT', 'SEND_MESSAGE'] as const };
+    expect(groupOf(second, 'b')).toBe('yours');
+    expect(groupOf(waiting('a', null), 'b')).toBe('theirs');
   });
 
   it('keep what is complete but not closed among those under way', () => {
@@ -87,6 +107,7 @@ describe('where an exchange stands', () => {
     state,
     proposer: 'MEMBER' as const,
     agreement: null,
+    nextAction: null,
     parties: [party('a', false, 'ACCEPTED'), party('b', true, answer)],
   });
 
@@ -98,6 +119,61 @@ describe('where an exchange stands', () => {
     expect(stateMessage(told('DECLINED', 'DECLINED'), 'a')).toBe('DECLINED.other');
     expect(stateMessage(told('DECLINED', 'DECLINED'), 'b')).toBe('DECLINED.self');
     expect(stateMessage({ ...told('ACCEPTED'), agreement: {} }, 'a')).toBe('ACCEPTED.written');
+  });
+});
+
+describe('of whom it is told', () => {
+  const party = (id: string, asked: boolean, answer: string) => ({
+    asked,
+    answer,
+    completed: false,
+    member: { id },
+  });
+  const parties = [
+    party('host', false, 'ACCEPTED'),
+    party('a', true, 'ACCEPTED'),
+    party('b', true, 'PENDING'),
+  ];
+  const idsFor = (state: 'REQUESTED' | 'ACCEPTED', who: string | null) =>
+    spokenOf({ state, proposer: 'MEMBER', parties }, who).map(({ member }) => member.id);
+
+  it('in a group only the host asked, and only who accepted has accepted', () => {
+    expect(idsFor('REQUESTED', 'b')).toEqual(['host']);
+    expect(idsFor('REQUESTED', 'host')).toEqual(['a', 'b']);
+    expect(idsFor('REQUESTED', null)).toEqual(['b']);
+    expect(idsFor('ACCEPTED', 'host')).toEqual(['a']);
+  });
+});
+
+describe('why it stands as it does', () => {
+  const event = (action: ExchangeAction, note: string | null = null) => ({ action, note });
+  const draft = { action: 'DRAFT_AGREEMENT' as const };
+  const history = [event('REVIEW', 'Name an interpreter.'), event('SEND_MESSAGE', 'Yes.')];
+
+  it('is told where the secretariat wants a change, until it is made', () => {
+    const told = { state: 'IN_REVIEW' as const, agreement: null };
+    expect(reasonOf({ ...told, nextAction: draft }, history)?.note).toBe('Name an interpreter.');
+    expect(reasonOf({ ...told, nextAction: { action: 'REVIEW' } }, history)).toBeUndefined();
+  });
+
+  it('is told of what was cancelled also without a word', () => {
+    const told = { state: 'CANCELLED' as const, agreement: null, nextAction: null };
+    expect(reasonOf(told, [event('CANCEL')])?.action).toBe('CANCEL');
+    const held = { ...told, state: 'ON_HOLD' as const };
+    expect(reasonOf(held, [event('HOLD')])).toBeUndefined();
+    expect(reasonOf(held, [event('HOLD', 'The harvest.')])?.note).toBe('The harvest.');
+  });
+});
+
+describe('the messages of an exchange', () => {
+  const written = (count: number) =>
+    Array.from({ length: count }, (_, i) => ({ id: `${i}`, text: '', at: '', author: null }));
+
+  it('are read a page at a time, back to the first', () => {
+    const { shown, older } = pageOf(written(100));
+    expect(shown.at(-1)?.id).toBe('99');
+    expect(shown[0]?.id).toBe(older);
+    expect(pageOf(written(10)).older).toBeNull();
   });
 });
 

@@ -24,12 +24,15 @@ export function readDeed(form: FormData): DeedValues {
   return Object.fromEntries(names.map((name) => [name, textOf(form, name)])) as DeedValues;
 }
 
-const needed = ['decision', 'reason', 'keepReceiving'] as const satisfies DeedField[];
+const toldWhy = ['ASK_FOR_CHANGES', 'REFUSE'];
+const needed = ['decision', 'note', 'reason', 'keepReceiving'] as const satisfies DeedField[];
 
 /** The fields that have to be answered and are not, in the order of the page. */
 export function unanswered(deed: Deed, values: DeedValues): (typeof needed)[number][] {
   const answered = {
     decision: isOneOf(reviewDecisions, values.decision),
+    // Whoever is to change something, or to give up, is told what or why.
+    note: !toldWhy.includes(values.decision) || values.note !== '',
     reason: isOneOf(declineReasons, values.reason),
     keepReceiving: isOneOf(['yes', 'no'], values.keepReceiving),
   };

@@ -5,6 +5,7 @@ import { followUpsFragment } from '../follow-ups/follow-ups.ts';
 import { execute } from '../graphql/execute.ts';
 import { graphql, type ResultOf } from '../graphql/graphql.ts';
 import { notesFragment } from '../library/notes.ts';
+import { clocksOfParty } from '../meetings/clocks.ts';
 import { meetingsFragment } from '../meetings/meetings.ts';
 import { ownerOf } from '../members/owner.ts';
 import { requireViewer } from '../session/viewer.ts';
@@ -90,7 +91,8 @@ const eventFragment = graphql(`
 
 export type HistoryEvent = ResultOf<typeof eventFragment>;
 
-const messageFragment = graphql(`
+/** What somebody wrote to the others. */
+export const messageFragment = graphql(`
   fragment Message on ExchangeMessage {
     id
     text
@@ -199,7 +201,24 @@ export async function loadExchange(
     zone: party?.member.timeZone?.name ?? 'UTC',
     own: !named || (owner?.own ?? false),
   };
-  return { place, exchange };
+  return { place, exchange: place.own ? exchange : withClocksOf(exchange, place.memberId) };
+}
+
+function withClocksOf(exchange: Exchange, memberId: string | null): Exchange {
+  const withClocks = <Some extends { local: Exchange['sessions'][number]['local'] }>(
+    some: Some,
+  ) => ({
+    ...some,
+    local: clocksOfParty(some.local, memberId),
+  });
+  return {
+    ...exchange,
+    sessions: exchange.sessions.map(withClocks),
+    timeProposals: exchange.timeProposals.map((proposal) => ({
+      ...proposal,
+      times: proposal.times.map(withClocks),
+    })),
+  };
 }
 
 /** What every action on an exchange says: on whose part, and what was known when it was decided. */

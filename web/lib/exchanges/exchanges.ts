@@ -26,6 +26,7 @@ const summary = graphql(
       topics {
         ...ExchangeTopic
       }
+      viewerCan(member: $on)
       nextAction {
         ...NextAction
       }
@@ -40,6 +41,7 @@ const exchangesQuery = graphql(
   `
     query Exchanges(
       $member: ID
+      $on: ID
       $most: Int
       $first: Int
       $after: String
@@ -92,8 +94,9 @@ export async function loadExchanges(event: RequestEvent) {
   const query = event.url.searchParams;
   const before = query.get('before');
   const page = before ? { last: pageSize, before } : { first: pageSize, after: query.get('after') };
+  const on = owner && !owner.own ? owner.id : null;
   const [{ open, ended }, about] = await Promise.all([
-    execute(event, exchangesQuery, { member: owner?.id, most, ...page }),
+    execute(event, exchangesQuery, { member: owner?.id, on, most, ...page }),
     owner ? execute(event, nameQuery, { id: owner.id }) : null,
   ]);
   if (owner && !about?.member) error(404, 'No such member');
@@ -101,7 +104,7 @@ export async function loadExchanges(event: RequestEvent) {
     owner,
     name: about?.member?.name ?? '',
     /** Whose turn it is told by, where it is not the viewer's. */
-    onBehalfOf: owner && !owner.own ? owner.id : null,
+    onBehalfOf: on,
     exchanges: [...open.nodes, ...ended.nodes],
     pageInfo: ended.pageInfo,
   };

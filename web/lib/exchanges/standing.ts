@@ -1,4 +1,4 @@
-import type { ExchangeState } from '../graphql/enums.ts';
+import type { ExchangeAction, ExchangeState } from '../graphql/enums.ts';
 
 /** The lists that a member's exchanges stand in, in their order. */
 export const groups = ['yours', 'theirs', 'underWay', 'ended'] as const;
@@ -7,7 +7,10 @@ export type Group = (typeof groups)[number];
 /** What a list has to know of an exchange. */
 export interface Standing {
   state: ExchangeState;
+  /** On behalf of a member: what that member can do. */
+  viewerCan: readonly ExchangeAction[];
   nextAction: {
+    action: ExchangeAction;
     waitsForViewer: boolean;
     dueAt: string | null;
     member: { id: string } | null;
@@ -22,13 +25,18 @@ export function isOpen(state: ExchangeState): boolean {
   return before.includes(state) || under.includes(state);
 }
 
+/** What each party has to do for itself, in whatever order: the API names one that it waits for. */
+const byEach: readonly ExchangeAction[] = ['ACCEPT', 'SIGN_AGREEMENT', 'COMPLETE'];
+
 /**
  * Whether the next step is up to this side. On behalf of a member it is that member's turn that
  * counts, not the viewer's.
  */
-export function isTurnOf({ nextAction }: Standing, onBehalfOf: string | null): boolean {
+export function isTurnOf({ nextAction, viewerCan }: Standing, onBehalfOf: string | null): boolean {
   if (!nextAction) return false;
-  return onBehalfOf ? nextAction.member?.id === onBehalfOf : nextAction.waitsForViewer;
+  const { action, member, waitsForViewer } = nextAction;
+  if (!onBehalfOf) return waitsForViewer;
+  return member?.id === onBehalfOf || (byEach.includes(action) && viewerCan.includes(action));
 }
 
 export function groupOf(exchange: Standing, onBehalfOf: string | null): Group {

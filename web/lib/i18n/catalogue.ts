@@ -11,6 +11,7 @@ import type meetings from './messages/en/meetings.json';
 import type member from './messages/en/member.json';
 import type pairings from './messages/en/pairings.json';
 import type profile from './messages/en/profile.json';
+import type rounds from './messages/en/rounds.json';
 import type signIn from './messages/en/sign-in.json';
 import type site from './messages/en/site.json';
 import type terms from './messages/en/terms.json';
@@ -33,6 +34,7 @@ type Messages = {
   member: typeof member;
   pairings: typeof pairings;
   profile: typeof profile;
+  rounds: typeof rounds;
   'sign-in': typeof signIn;
   site: typeof site;
   terms: typeof terms;

@@ -14,6 +14,14 @@ export function clocksOf<Local extends Clock>(
   return { here, others };
 }
 
+/** Clocks as a party has them: on its behalf, its own are the reader's. */
+export function clocksOfParty<Local extends { own: boolean; member: { id: string } | null }>(
+  local: readonly Local[],
+  memberId: string | null,
+): Local[] {
+  return local.map((one) => ({ ...one, own: one.member?.id === memberId }));
+}
+
 /** The zone of the clocks that a time is shown on; without any, the reader's. */
 export function zoneOf(local: readonly Clock[], reader: string): string {
   return clocksOf(local).here?.timeZone.name ?? reader;

@@ -1,6 +1,8 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { execute } from '../graphql/execute.ts';
 import { graphql } from '../graphql/graphql.ts';
+import type { Place } from '../exchanges/exchange.ts';
+import { clocksOfParty } from './clocks.ts';
 import { localTime } from './meetings.ts';
 
 const suggestionsQuery = graphql(
@@ -21,11 +23,14 @@ const suggestionsQuery = graphql(
 );
 
 /** Times at which all are at work, beginning on the day that `?from=` names. */
-export async function loadSuggestions(event: RequestEvent, id: string) {
+export async function loadSuggestions(event: RequestEvent, id: string, place: Place) {
   const asked = event.url.searchParams.get('from') ?? '';
   const from = /^\d{4}-\d{2}-\d{2}$/.test(asked) ? asked : null;
   const { exchange } = await execute(event, suggestionsQuery, { id, from });
-  const suggested = exchange?.suggestedTimes ?? [];
+  const suggested = (exchange?.suggestedTimes ?? []).map((one) => ({
+    ...one,
+    local: place.own ? one.local : clocksOfParty(one.local, place.memberId),
+  }));
   const remarks = [...new Set(suggested.flatMap((one) => one.remarks))];
   return { suggested, remarks, later: dayAfter(suggested.at(-1)?.startsAt) };
 }

@@ -11,6 +11,8 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const { by, followUp } = await loadFollowUp(event);
   if (!followUp && 'id' in by) error(404, 'No such follow-up');
+  // Where a form was sent by an old link, the page gives back what was written.
+  if (!followUp && event.request.method !== 'POST') error(410, 'The link is not valid');
   return {
     bare: 'token' in by,
     followUp,

@@ -12,7 +12,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const { place, exchange } = await loadExchange(event);
-  const suggestions = await loadSuggestions(event, exchange.id);
+  const suggestions = await loadSuggestions(event, exchange.id, place);
   // Somebody of the secretariat has no clock of its own here, and takes a party's.
   const zone = zoneOf(suggestions.suggested[0]?.local ?? [], place.zone);
   const key = crypto.randomUUID();
