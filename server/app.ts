@@ -10,6 +10,7 @@ import { createTasks } from './jobs/tasks.ts';
 import { createLive } from './notifications/hub.ts';
 import { createMailer } from './notifications/mailer.ts';
 import { createPairingsStore } from './pairings/store.ts';
+import { stopSolving } from './rounds/store/running.ts';
 import type { Services } from './schema/context.ts';
 
 export interface App {
@@ -83,6 +84,7 @@ export async function createApp(
     },
     hush: () => services.live.close(),
     async close() {
+      stopSolving();
       await jobs.stop();
       await services.live.close();
       await Promise.all(background);

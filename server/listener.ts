@@ -1,10 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { getRequest, setResponse } from '@sveltejs/kit/node';
 import type { App } from './app.ts';
+import { bodySizeLimit } from './body-size.ts';
 import type { WebHandler } from './web.ts';
-
-/** The largest body that is read, in bytes: ten times the longest profile. */
-const bodySizeLimit = 1_000_000;
 
 /** Hands each request of the HTTP server to the app or to the pages; requests wait until `ready`. */
 export function createListener(ready: Promise<{ app: App; web: WebHandler }>): RequestListener {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { provideApi } from '../web/lib/graphql/in-process.ts';
 import type { App } from './app.ts';
+import { bodySizeLimit } from './body-size.ts';
 import type { Config } from './config.ts';
 
 export type WebHandler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -12,13 +13,14 @@ const hostHeader = 'x-peerbridge-host';
  * The pages, as SvelteKit built them, in this process: they reach the app without the network.
  *
  * The adapter takes https for granted and reads protocol and host from headers whose names it finds in the environment;
- * both are set here for every request, over whatever the client sent under these names.
+ * both are set here for every request, over whatever the client sent under these names. It finds its other settings there, too.
  */
 export async function mountWeb(app: App, { publicUrl, development }: Config): Promise<WebHandler> {
   provideApi((request, { address }) => app.fetch(request, { clientAddress: address }));
   if (development) return pagesFromSource();
   process.env.PROTOCOL_HEADER = protocolHeader;
   process.env.HOST_HEADER = hostHeader;
+  process.env.BODY_SIZE_LIMIT = String(bodySizeLimit);
   const { handler } = (await import(new URL('../build/handler.js', import.meta.url).href)) as {
     handler: (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
   };

@@ -10,3 +10,12 @@ export function dayInWords(locale: Locale, day: Date): string {
     timeZone: 'UTC',
   }).format(day);
 }
+
+/** A local time such as `2026-03-29T10:00` in words: 29 March 2026 at 10:00. */
+export function momentInWords(locale: Locale, local: string): string {
+  return new Intl.DateTimeFormat(formattingTag(locale), {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  }).format(new Date(`${local.replace(' ', 'T')}Z`));
+}

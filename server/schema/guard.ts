@@ -6,6 +6,8 @@ import {
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Viewer } from '../access/viewer.ts';
+import { bodySizeLimit } from '../body-size.ts';
+import { negotiateLocale } from '../i18n/locales.ts';
 import { message } from '../i18n/message.ts';
 import type { Context } from './context.ts';
 import { InvalidInputError } from './errors.ts';
@@ -17,7 +19,8 @@ interface Guarded {
 /**
  * What is asked of a request before it runs. Keys may use all of the protocol, signed-in people too but for form posts,
  * which a foreign page could send with their cookie. Callers with neither a key nor a session get POST of JSON alone,
- * no introspection and no suggestions. Nobody gets a text into the database that it cannot hold.
+ * no introspection and no suggestions. Nobody gets a text into the database that it cannot hold, and whoever sends more than is read
+ * hears that, and not that the half of it is no JSON.
  */
 export function guardRequests({
   maxTokens,
@@ -30,6 +33,13 @@ export function guardRequests({
     onRequest({ request, url, serverContext, endResponse }) {
       if (url.pathname !== '/graphql') return;
       const { viewer } = serverContext as unknown as Guarded;
+      const bytes = Number(request.headers.get('content-length'));
+      if (bytes > bodySizeLimit) {
+        const locale = negotiateLocale(request.headers.get('accept-language'));
+        const values = { found: bytes, max: bodySizeLimit };
+        endResponse(refusal(413, message(locale, 'error.bodyTooLarge', values)));
+        return;
+      }
       const asksForPage =
         graphiql &&
         request.method === 'GET' &&

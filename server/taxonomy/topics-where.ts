@@ -21,11 +21,14 @@ export function topicsWhere({ kind, broader, keys, search }: TopicQuery): Prisma
   };
 }
 
+/** Words of the longest search; each is a condition for the database. */
+export const mostWords = 50;
+
 /** Labels that contain every word of the search, in whatever order and spelling. */
 export function labelled(search: string): Prisma.TopicLabelWhereInput {
   const words = normalise(search).split(' ').filter(Boolean);
-  // Nothing but punctuation was asked for: no label contains that.
-  if (words.length === 0) return { normalised: { in: [] } };
+  // Nothing but punctuation was asked for, or more than any label holds.
+  if (words.length === 0 || words.length > mostWords) return { normalised: { in: [] } };
   return { AND: words.map((word) => ({ normalised: { contains: word } })) };
 }
 

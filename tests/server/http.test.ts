@@ -1,5 +1,6 @@
 import { serverAudits } from 'graphql-http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bodySizeLimit } from '../../server/body-size.ts';
 import type { Database } from '../../server/database/database.ts';
 import { maxTokens } from '../../server/schema/cost.ts';
 import { type Api, openApi } from './api.ts';
@@ -156,6 +157,23 @@ describe('with a session', () => {
 });
 
 describe('requests that are too large, wrong or broken', () => {
+  it('one with more than is read is answered in the language of the reader', async () => {
+    const answer = await send({
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'content-length': String(bodySizeLimit + 1),
+        'accept-language': 'fr',
+      },
+      body: '{}',
+    });
+    expect(answer.status).toBe(413);
+    const { errors } = (await answer.json()) as { errors: { message: string }[] };
+    expect(errors).toEqual([
+      { message: expect.stringContaining('trop longue'), extensions: { code: 'INVALID_INPUT' } },
+    ]);
+  });
+
   it.each([
     ['a syntax error', '{ viewer {', undefined],
     ['an unknown field', '{ nonsense }', undefined],

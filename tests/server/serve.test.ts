@@ -130,13 +130,38 @@ describe('a start with nothing but a free port', () => {
     const large = await fetch(`${address}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: ' '.repeat(1_100_000) }),
+      body: JSON.stringify({ query: ' '.repeat(4_100_000) }),
     });
-    expect(large.status).toBe(400);
+    expect(large.status).toBe(413);
     expect((await get(`${address}/health/ready`)).status).toBe(200);
   });
 
+  it('answers a text of a megabyte kindly, and gives it back', async () => {
+    const text = 'حق'.repeat(2 ** 18);
+    const query = `mutation($help: String!) { sent: submitFollowUp(input: { token: "x", help: $help }) {
+      __typename ... on Error { message } } }`;
+    const answer = await fetch(`${address}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'accept-language': 'fr' },
+      body: JSON.stringify({ query, variables: { help: text } }),
+    });
+    const { data } = (await answer.json()) as { data: { sent: unknown } };
+    expect(data.sent).toMatchObject({
+      __typename: 'LinkInvalidError',
+      message: expect.stringContaining('lien') as string,
+    });
+    const page = await fetch(`${address}/ar/follow-ups/x`, {
+      method: 'POST',
+      headers: { origin: address },
+      body: new URLSearchParams({ help: text }),
+    });
+    expect(page.status).toBe(410);
+    expect((await page.text()).includes(text)).toBe(true);
+  }, 60_000);
+
   it('refuses a second start, on its port or another, naming itself, and no file is touched', async () => {
+    // Its own jobs write meanwhile, such as mail.
+    program.kill('SIGSTOP');
     const before = listing(dataDir);
     for (const PORT of [new URL(address).port, '0']) {
       const second = await serve({ DATA_DIR: dataDir, PORT }).ended;
@@ -148,6 +173,7 @@ describe('a start with nothing but a free port', () => {
     expect(command.code).toBe(3);
     expect(command.stderr).toContain(`${address}/en/sign-in`);
     expect(listing(dataDir)).toEqual(before);
+    program.kill('SIGCONT');
   });
 
   it('ends when asked to, and the next start finds the same network', async () => {
