@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** `FULL=1` (npm run test:full) also runs the long tests; tests/full.ts says which those are. */
+/** `FULL=1` (npm run test:full) also runs the long tests: more moments, more samples, every page in every language and width. */
 export default defineConfig({
   // As Node itself resolves packages: without it, graphql would be loaded twice, once as the tests and once as its users find it.
   ssr: { resolve: { conditions: ['module-sync', 'node', 'development|production'] } },
@@ -10,6 +10,7 @@ export default defineConfig({
     // Real databases and a real browser on two cores: some steps take seconds.
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    maxWorkers: 2,
+    // One more than that, as much of the time is spent waiting for another program.
+    maxWorkers: 3,
   },
 });

@@ -4,6 +4,7 @@ import { record } from '../audit/store.ts';
 import type { Config } from '../config.ts';
 import type { Database, PrismaClient, Transaction } from '../database/database.ts';
 import { networkChanged } from '../database/network-version.ts';
+import { askAvailability } from '../jobs/availability.ts';
 import { indexNote } from '../library/store/search.ts';
 import type { Progress } from '../progress.ts';
 import { demonstrationExchanges } from './exchanges.ts';
@@ -52,7 +53,11 @@ export async function loadDemonstration(
   }
   const wanted = when === 'always' || (when === 'auto' && kind === 'embedded');
   if (!wanted || (await hasMembers(prisma))) return null;
-  return progress('Loading the demonstration network', () => load(prisma, today));
+  return progress('Loading the demonstration network', async () => {
+    const demonstration = await load(prisma, today);
+    await askWithoutMail(prisma, now);
+    return demonstration;
+  });
 }
 
 async function load(prisma: PrismaClient, today: string): Promise<Demonstration | null> {
@@ -75,6 +80,15 @@ async function load(prisma: PrismaClient, today: string): Promise<Demonstration 
     await networkChanged(transaction, 'everything');
     return demonstration;
   }, transactionTimes);
+}
+
+/** Some have not confirmed for long. They find the question in their inbox; nobody reads mail to invented addresses. */
+async function askWithoutMail(prisma: PrismaClient, now: Date): Promise<void> {
+  await askAvailability(prisma, now);
+  await prisma.notification.updateMany({
+    where: { kind: 'CONFIRM_AVAILABILITY', mailedAt: null },
+    data: { mailedAt: now },
+  });
 }
 
 /** A statement for each table. The import is not used: it knows nothing of what a file cannot say. */

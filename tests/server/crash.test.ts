@@ -46,7 +46,7 @@ describe('a first start that is killed', () => {
   };
 
   // Each row is one data folder, and the shares of an undisturbed start after which it is killed, one after the other.
-  const folders = process.env.FULL ? shares(20).map((share) => [share]) : [[0.3, 0.6, 0.9]];
+  const folders = process.env.FULL ? shares(20).map((share) => [share]) : [[0.6]];
   it('whenever that is, serves the whole network the next time', async () => {
     const whole = await undisturbed();
     for (const moments of folders) {
