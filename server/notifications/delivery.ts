@@ -2,6 +2,7 @@ import type { PrismaClient, Transaction } from '../database/database.ts';
 import { readSigningSecret } from '../database/settings.ts';
 import { followUpLink } from '../followups/links.ts';
 import { type Mailer, MailError } from './mailer.ts';
+import { invitationOf } from './invitation.ts';
 import { newsMail } from './news-mail.ts';
 import { newsOf, placeOf, type StoredNews } from './places.ts';
 import { noteRefusal, type Recipient, readRecipient } from './recipient.ts';
@@ -187,7 +188,7 @@ async function compose({ prisma, origin, now }: Delivering, batch: Batch) {
     // The page of an exchange has one address for all who are in it: mailboxes that hold the same would tell who meets whom.
     return `${base}${reader.isSensitive(item) ? '/inbox' : placeOf(item)}`;
   };
-  return newsMail(
+  const mail = newsMail(
     { locale, to: email, base, messageId: id },
     news.map((item) => ({
       sentence: reader.sentence(item, locale),
@@ -195,4 +196,11 @@ async function compose({ prisma, origin, now }: Delivering, batch: Batch) {
       link: linkOf(item),
     })),
   );
+  // A calendar leads to the page of the exchange, so it stays away where that must not be told.
+  const calendars = await Promise.all(
+    news
+      .filter((item) => !reader.isSensitive(item))
+      .map((item) => invitationOf(prisma, item, { attendee: email, page: linkOf(item), locale })),
+  );
+  return { ...mail, calendars: calendars.filter((calendar) => calendar !== null) };
 }

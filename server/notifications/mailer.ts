@@ -15,6 +15,8 @@ export interface Mail {
   readonly locale?: Locale;
   /** Without the part after the `@`; a message that is sent twice carries the same. By default a new one. */
   readonly messageId?: string;
+  /** Calendar files (RFC 5545) that come with it. */
+  readonly calendars?: readonly string[];
 }
 
 /** A message that was not taken. */
@@ -55,8 +57,9 @@ export function createMailer({
     name: 'Peerbridge',
     address: `peerbridge@${publicUrl ? new URL(publicUrl).hostname : 'localhost'}`,
   };
-  const envelope = ({ locale, messageId, to, ...mail }: Mail) => ({
+  const envelope = ({ locale, messageId, to, calendars = [], ...mail }: Mail) => ({
     ...mail,
+    attachments: calendars.map(attached),
     // As one address: a text would be taken for a list of them.
     to: { name: '', address: to },
     ...(messageId && { messageId: `<${messageId}@${from.address.split('@')[1]}>` }),
@@ -97,6 +100,16 @@ async function keep(outbox: string, message: Buffer): Promise<void> {
   await chmod(outbox, 0o700);
   const name = `${new Date().toISOString().replace(/[:.]/g, '-')}-${randomUUID().slice(-8)}.eml`;
   await writeFile(join(outbox, name), message, { mode: 0o600 });
+}
+
+/** Mail programs offer to put a file with its method into the calendar (RFC 6047). */
+function attached(calendar: string) {
+  const method = /^METHOD:(\w+)/m.exec(calendar)?.[1] ?? 'PUBLISH';
+  return {
+    filename: 'meeting.ics',
+    content: calendar,
+    contentType: `text/calendar; charset=utf-8; method=${method}`,
+  };
 }
 
 /** How long a mail server may take to be reached, to say the first word and the next, in milliseconds. */

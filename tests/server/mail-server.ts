@@ -10,6 +10,8 @@ export interface ReceivedMail {
   readonly messageId: string;
   /** The language that its header says. */
   readonly language: string;
+  /** The calendar files that came with it. */
+  readonly calendars: readonly string[];
 }
 
 export interface MailServer {
@@ -46,7 +48,7 @@ export async function startMailServer(): Promise<MailServer> {
         return;
       }
       void simpleParser(stream).then(
-        ({ subject = '', text = '', html, messageId = '', headers }) => {
+        ({ subject = '', text = '', html, messageId = '', headers, attachments }) => {
           const mail = {
             to: session.envelope.rcptTo.map(({ address }) => address),
             subject,
@@ -54,6 +56,9 @@ export async function startMailServer(): Promise<MailServer> {
             html: html || '',
             messageId,
             language: String(headers.get('content-language') ?? ''),
+            calendars: attachments
+              .filter(({ contentType }) => contentType === 'text/calendar')
+              .map(({ content }) => content.toString()),
           };
           const next = waiting.shift();
           if (next) next(mail);

@@ -1,3 +1,4 @@
+import ical from 'node-ical';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../server/database/database.ts';
 import { locales } from '../../../server/i18n/locales.ts';
@@ -178,6 +179,37 @@ describe.each(databaseKinds)('news, on %s', (kind) => {
         `${origin}/en/inbox/settings`,
       ]);
     }
+  });
+
+  it('of a meeting bring it for the calendar, unless anybody is at risk', async () => {
+    const planned = async (exchangeId: string) => {
+      const { id } = await database.prisma.exchangeSession.create({
+        data: {
+          exchangeId,
+          state: 'PLANNED',
+          startsAt: new Date('2026-03-29T09:30:00Z'),
+          minutes: 45,
+          timeZone: 'Europe/Paris',
+          format: 'ONLINE',
+          place: 'https://meet.example.org/secret',
+          sequence: 2,
+          createdAt: now,
+          updatedAt: now,
+        },
+      });
+      return { exchangeId, kind: 'SESSION_CHANGED' as const, detail: { sessionId: id } };
+    };
+    await choose('second@example.org', { mailing: 'NEVER' });
+    await say(await planned(exchange), await planned(atRisk));
+    const mails = await delivered();
+    expect(mails.map(({ calendars }) => calendars.length).sort()).toEqual([0, 1]);
+    const [file = ''] = mails.flatMap(({ calendars }) => calendars);
+    const event = Object.values(ical.sync.parseICS(file)).find((part) => part?.type === 'VEVENT');
+    expect(event).toMatchObject({ start: new Date('2026-03-29T09:30:00Z'), sequence: 2 });
+    expect(event).toMatchObject({ end: new Date('2026-03-29T10:15:00Z'), method: 'REQUEST' });
+    const unfolded = file.replaceAll('\r\n ', '');
+    expect(unfolded).toContain('haki@example.org');
+    expect(unfolded).not.toMatch(/Eau|meet\.example/);
   });
 
   it('go out together once a day, or not at all, as each chooses', async () => {
