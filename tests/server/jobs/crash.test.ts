@@ -206,7 +206,7 @@ describe.each(kinds)('a server that is killed while people act and jobs run, on 
       for (const { id, email } of news)
         for (const { to } of mailsOf.get(`<${id}@localhost>`) ?? []) expect(to).toEqual([email]);
     });
-  }, 120_000);
+  }, 600_000);
 
   /** Every exchange has events without gaps, each action of the system once. */
   const checkHistory = async (prisma: Database['prisma']) => {
