@@ -7,7 +7,7 @@ import {
   meantLanguages,
   readLanguages,
 } from '../../../web/lib/profile/languages-form.ts';
-import { problemsOf } from '../../../web/lib/profile/problems.ts';
+import { problemsOf } from '../../../web/lib/forms/problems.ts';
 import { isWithheld } from '../../../web/lib/profile/profile.ts';
 import { meantZones, readTime, timeInput } from '../../../web/lib/profile/time-form.ts';
 import {

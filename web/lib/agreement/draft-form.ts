@@ -7,7 +7,7 @@ import {
   type InterpretationPlan,
   type OutcomeType,
 } from '../graphql/enums.ts';
-import { textOf, textsOf } from '../profile/form.ts';
+import { textOf, textsOf } from '../forms/text.ts';
 import type { Agreement } from './agreement.ts';
 
 /** What stands in the controls of the form; also their names. */

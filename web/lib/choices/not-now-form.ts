@@ -1,5 +1,5 @@
 import { dismissReasons, isOneOf, type DismissReason } from '../graphql/enums.ts';
-import { textOf } from '../profile/form.ts';
+import { textOf } from '../forms/text.ts';
 
 /** What stands in the controls of the form; also their names. */
 export interface NotNowValues {

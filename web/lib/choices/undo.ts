@@ -1,8 +1,8 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { execute } from '../graphql/execute.ts';
 import type { Owner } from '../members/owner.ts';
-import { textOf } from '../profile/form.ts';
-import type { Answer } from '../profile/problems.ts';
+import { textOf } from '../forms/text.ts';
+import type { Answer } from '../forms/problems.ts';
 import { avoidMember, restorePairing } from './mutations.ts';
 
 /** Takes back the choice that a form names; what was taken back already stays so. */

@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { declineReasons, isOneOf, outcomeVerdicts, reviewDecisions } from '../graphql/enums.ts';
 import { execute } from '../graphql/execute.ts';
-import { textOf } from '../profile/form.ts';
+import { textOf } from '../forms/text.ts';
 import type { actionInput } from './exchange.ts';
 import type { Answer } from './answer.ts';
 import { deeds, type Deed, type DeedField } from './deeds.ts';

@@ -1,5 +1,5 @@
 import { isOneOf, outcomeVerdicts, type FollowUpQuestion } from '../graphql/enums.ts';
-import { textOf } from '../profile/form.ts';
+import { textOf } from '../forms/text.ts';
 import type { FollowUp } from './follow-ups.ts';
 
 /** What stands in the controls of the form; also their names. */

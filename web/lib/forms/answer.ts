@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { graphql } from '../graphql/graphql.ts';
-import type { Problem } from '../profile/problems.ts';
+import type { Problem } from './problems.ts';
 
 /** What a form has to know of any mutation that did not do as it was told. */
 export const refusal = graphql(`

@@ -5,7 +5,7 @@ import { isOneOf, mailings } from '../graphql/enums.ts';
 import { execute } from '../graphql/execute.ts';
 import { graphql } from '../graphql/graphql.ts';
 import { isLocale } from '../i18n/locales.ts';
-import { textOf } from '../profile/form.ts';
+import { textOf } from '../forms/text.ts';
 import { requireViewer } from '../session/viewer.ts';
 
 /** What stands in the controls of the form; also their names. */

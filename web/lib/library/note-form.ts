@@ -1,5 +1,5 @@
 import { isOneOf, noteLicences, type NoteLicence } from '../graphql/enums.ts';
-import { textOf, textsOf } from '../profile/form.ts';
+import { textOf, textsOf } from '../forms/text.ts';
 
 /** What stands in the controls of a note; also their names. */
 export interface NoteValues {

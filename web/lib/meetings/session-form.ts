@@ -1,7 +1,7 @@
 import { exchangeFormats, isOneOf, type ExchangeFormat } from '../graphql/enums.ts';
 import type { Translator } from '../i18n/translator.ts';
-import { textOf, textsOf } from '../profile/form.ts';
-import type { Problem } from '../profile/problems.ts';
+import { textOf, textsOf } from '../forms/text.ts';
+import type { Problem } from '../forms/problems.ts';
 import { clocksOf, fieldsOf } from './clocks.ts';
 import type { Session } from './meetings.ts';
 

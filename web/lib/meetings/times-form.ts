@@ -1,6 +1,6 @@
 import type { Translator } from '../i18n/translator.ts';
-import { textOf, textsOf } from '../profile/form.ts';
-import type { Problem } from '../profile/problems.ts';
+import { textOf, textsOf } from '../forms/text.ts';
+import type { Problem } from '../forms/problems.ts';
 
 /** How many times of one's own the form has room for. */
 export const ownTimes = [0, 1, 2] as const;

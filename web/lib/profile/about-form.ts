@@ -1,6 +1,6 @@
 import { isOneOf, memberKinds, type MemberField } from '../graphql/enums.ts';
 import type { VariablesOf } from '../graphql/graphql.ts';
-import { textOf, textsOf } from './form.ts';
+import { textOf, textsOf } from '#lib/forms/text.ts';
 import type { updateMember } from './mutations.ts';
 import type { Profile } from './profile.ts';
 

@@ -1,6 +1,6 @@
 import { audiences, isOneOf, type Audience, type MemberField } from '../graphql/enums.ts';
 import type { VariablesOf } from '../graphql/graphql.ts';
-import { textOf } from './form.ts';
+import { textOf } from '#lib/forms/text.ts';
 import type { setConsent } from './mutations.ts';
 
 type Consents = NonNullable<VariablesOf<typeof setConsent>['input']['consents']>;

@@ -2,7 +2,7 @@ import type { Named } from '../directory/names.ts';
 import { namesakes } from '../directory/names.ts';
 import { isOneOf, languageLevels, type LanguageLevel } from '../graphql/enums.ts';
 import type { VariablesOf } from '../graphql/graphql.ts';
-import { textOf } from './form.ts';
+import { textOf } from '#lib/forms/text.ts';
 import type { setLanguages } from './mutations.ts';
 import type { Profile } from './profile.ts';
 

@@ -3,7 +3,7 @@ import { execute } from '../graphql/execute.ts';
 import { graphql } from '../graphql/graphql.ts';
 import type { Owner } from '../members/owner.ts';
 import { setNeeds, setOffers } from './mutations.ts';
-import type { Answer } from './problems.ts';
+import type { Answer } from '#lib/forms/problems.ts';
 import type { Profile } from './profile.ts';
 import {
   needsWith,

@@ -1,5 +1,5 @@
 import type { VariablesOf } from '../graphql/graphql.ts';
-import { textOf } from './form.ts';
+import { textOf } from '#lib/forms/text.ts';
 import type { updateMember } from './mutations.ts';
 import type { Profile } from './profile.ts';
 import { zonesNamed } from './time-zones.ts';

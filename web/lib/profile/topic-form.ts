@@ -6,7 +6,7 @@ import {
   type ExchangeFormat,
 } from '../graphql/enums.ts';
 import type { VariablesOf } from '../graphql/graphql.ts';
-import { textOf, textsOf } from './form.ts';
+import { textOf, textsOf } from '#lib/forms/text.ts';
 import type { setNeeds, setOffers } from './mutations.ts';
 import type { Profile } from './profile.ts';
 

@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { execute } from '../graphql/execute.ts';
 import { graphql, type ResultOf, type VariablesOf } from '../graphql/graphql.ts';
-import { textOf } from '../profile/form.ts';
+import { textOf } from '../forms/text.ts';
 import { numberIn } from '../weights/weights-form.ts';
 import type { createRound } from './mutations.ts';
 import { requireSecretariat } from './rounds.ts';

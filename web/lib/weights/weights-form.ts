@@ -1,6 +1,6 @@
 import type { VariablesOf } from '../graphql/graphql.ts';
-import { textOf } from '../profile/form.ts';
-import type { Answer, Problem } from '../profile/problems.ts';
+import { textOf } from '../forms/text.ts';
+import type { Answer, Problem } from '../forms/problems.ts';
 import type { Constant, setPolicy } from './policy.ts';
 
 type Change = VariablesOf<typeof setPolicy>['input']['changes'][number];

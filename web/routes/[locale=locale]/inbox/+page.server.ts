@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { execute } from '#lib/graphql/execute.ts';
 import { loadInbox, markRead } from '#lib/inbox/inbox.ts';
-import { textOf } from '#lib/profile/form.ts';
+import { textOf } from '#lib/forms/text.ts';
 import { safeReturnPath } from '#lib/session/sign-in.ts';
 import { requireViewer } from '#lib/session/viewer.ts';
 import type { Actions, PageServerLoad } from './$types';

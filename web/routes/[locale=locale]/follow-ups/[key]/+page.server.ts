@@ -4,7 +4,7 @@ import { answerFields, answersInput, answersOf, readAnswers } from '#lib/follow-
 import { exchangeOf, loadFollowUp, submitFollowUp } from '#lib/follow-ups/load.ts';
 import { refusedBy } from '#lib/forms/answer.ts';
 import { execute } from '#lib/graphql/execute.ts';
-import { textOf } from '#lib/profile/form.ts';
+import { textOf } from '#lib/forms/text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Opening it changes nothing, because mail scanners open links too. */

@@ -3,7 +3,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { type Answer, refusedBy } from '#lib/forms/answer.ts';
 import { execute } from '#lib/graphql/execute.ts';
 import { translator } from '#lib/i18n/translator.ts';
-import { textOf } from '#lib/profile/form.ts';
+import { textOf } from '#lib/forms/text.ts';
 import { adjustmentIn } from '#lib/rounds/adjustment.ts';
 import { adjustRound, cancelProposal, discardRound, publishRound } from '#lib/rounds/mutations.ts';
 import { loadRound, requireSecretariat } from '#lib/rounds/rounds.ts';

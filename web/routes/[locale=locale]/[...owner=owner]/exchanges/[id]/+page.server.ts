@@ -6,7 +6,7 @@ import { sendExchangeMessage } from '#lib/exchanges/mutations.ts';
 import { loadNextBest } from '#lib/exchanges/next-best.ts';
 import { execute } from '#lib/graphql/execute.ts';
 import { translator } from '#lib/i18n/translator.ts';
-import { textOf } from '#lib/profile/form.ts';
+import { textOf } from '#lib/forms/text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

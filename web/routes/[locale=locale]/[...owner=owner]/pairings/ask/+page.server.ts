@@ -15,8 +15,8 @@ import {
 import { exchangePath } from '#lib/exchanges/paths.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
-import type { Problem } from '#lib/profile/problems.ts';
-import { textOf } from '#lib/profile/form.ts';
+import type { Problem } from '#lib/forms/problems.ts';
+import { textOf } from '#lib/forms/text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** In a link: somebody wanted to go on from this step, so what is wrong with it is told. */

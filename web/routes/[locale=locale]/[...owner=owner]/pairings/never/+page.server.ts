@@ -4,7 +4,7 @@ import { avoidMember } from '#lib/choices/mutations.ts';
 import { listPath } from '#lib/choices/paths.ts';
 import { isBySecretariat } from '#lib/choices/undo.ts';
 import { execute } from '#lib/graphql/execute.ts';
-import { problemsOf } from '#lib/profile/problems.ts';
+import { problemsOf } from '#lib/forms/problems.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Says what it means before two members are kept apart. */

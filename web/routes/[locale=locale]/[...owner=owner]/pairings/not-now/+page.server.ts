@@ -5,7 +5,7 @@ import { emptyNotNow, notNowFields, readNotNow, reasonOf } from '#lib/choices/no
 import { listPath } from '#lib/choices/paths.ts';
 import { execute } from '#lib/graphql/execute.ts';
 import { translator } from '#lib/i18n/translator.ts';
-import { problemsOf } from '#lib/profile/problems.ts';
+import { problemsOf } from '#lib/forms/problems.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -1,8 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { loadChoices } from '#lib/choices/choices.ts';
 import { undo } from '#lib/choices/undo.ts';
-import { textOf } from '#lib/profile/form.ts';
-import { problemsOf } from '#lib/profile/problems.ts';
+import { textOf } from '#lib/forms/text.ts';
+import { problemsOf } from '#lib/forms/problems.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => loadChoices(event);

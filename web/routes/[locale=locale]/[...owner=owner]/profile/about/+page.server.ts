@@ -3,7 +3,7 @@ import { execute } from '#lib/graphql/execute.ts';
 import { graphql } from '#lib/graphql/graphql.ts';
 import { aboutFields, aboutInput, aboutOf, readAbout } from '#lib/profile/about-form.ts';
 import { updateMember } from '#lib/profile/mutations.ts';
-import { problemsOf } from '#lib/profile/problems.ts';
+import { problemsOf } from '#lib/forms/problems.ts';
 import { goOn, loadSection } from '#lib/profile/profile.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,8 +1,8 @@
 import { fail } from '@sveltejs/kit';
 import { execute } from '#lib/graphql/execute.ts';
-import { textOf } from '#lib/profile/form.ts';
+import { textOf } from '#lib/forms/text.ts';
 import { confirmAvailability, pauseAvailability } from '#lib/profile/mutations.ts';
-import { problemsOf } from '#lib/profile/problems.ts';
+import { problemsOf } from '#lib/forms/problems.ts';
 import { goOn, loadSection } from '#lib/profile/profile.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -16,7 +16,7 @@ import {
   readLanguages,
 } from '#lib/profile/languages-form.ts';
 import { setLanguages, updateMember } from '#lib/profile/mutations.ts';
-import { problemsOf } from '#lib/profile/problems.ts';
+import { problemsOf } from '#lib/forms/problems.ts';
 import { goOn, loadSection, type Profile } from '#lib/profile/profile.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,9 +1,9 @@
 import { fail } from '@sveltejs/kit';
 import { execute } from '#lib/graphql/execute.ts';
 import { translator } from '#lib/i18n/translator.ts';
-import { textOf } from '#lib/profile/form.ts';
+import { textOf } from '#lib/forms/text.ts';
 import { updateMember } from '#lib/profile/mutations.ts';
-import { problemsOf } from '#lib/profile/problems.ts';
+import { problemsOf } from '#lib/forms/problems.ts';
 import { goOn, loadSection } from '#lib/profile/profile.ts';
 import { topicId } from '#lib/profile/set-topics.ts';
 import { topicChoices } from '#lib/profile/topic-choices.ts';

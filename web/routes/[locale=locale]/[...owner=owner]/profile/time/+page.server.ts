@@ -3,7 +3,7 @@ import { execute } from '#lib/graphql/execute.ts';
 import { graphql } from '#lib/graphql/graphql.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { updateMember } from '#lib/profile/mutations.ts';
-import { problemsOf } from '#lib/profile/problems.ts';
+import { problemsOf } from '#lib/forms/problems.ts';
 import { goOn, loadSection } from '#lib/profile/profile.ts';
 import { meantZones, readTime, timeFields, timeInput, timeOf } from '#lib/profile/time-form.ts';
 import type { Actions, PageServerLoad } from './$types';

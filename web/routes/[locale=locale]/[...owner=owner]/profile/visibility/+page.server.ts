@@ -2,9 +2,9 @@ import { fail } from '@sveltejs/kit';
 import { execute } from '#lib/graphql/execute.ts';
 import { audiences, isOneOf } from '#lib/graphql/enums.ts';
 import { translator } from '#lib/i18n/translator.ts';
-import { textOf } from '#lib/profile/form.ts';
+import { textOf } from '#lib/forms/text.ts';
 import { setConsent } from '#lib/profile/mutations.ts';
-import { problemsOf } from '#lib/profile/problems.ts';
+import { problemsOf } from '#lib/forms/problems.ts';
 import { goOn, loadSection } from '#lib/profile/profile.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -7,7 +7,7 @@ import { inviteToExchange } from '#lib/exchanges/mutations.ts';
 import { loadNextBest } from '#lib/exchanges/next-best.ts';
 import { execute } from '#lib/graphql/execute.ts';
 import { translator } from '#lib/i18n/translator.ts';
-import { textsOf } from '#lib/profile/form.ts';
+import { textsOf } from '#lib/forms/text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** So many are looked through for members that want to learn what the host shares. */

@@ -1,6 +1,6 @@
 import { error, fail } from '@sveltejs/kit';
 import { translator } from '#lib/i18n/translator.ts';
-import { problemsOf, type Problem } from '#lib/profile/problems.ts';
+import { problemsOf, type Problem } from '#lib/forms/problems.ts';
 import { goOn, loadSection } from '#lib/profile/profile.ts';
 import { saveTopic, topicId } from '#lib/profile/set-topics.ts';
 import { topicChoices } from '#lib/profile/topic-choices.ts';

@@ -1,5 +1,5 @@
 import { error, fail } from '@sveltejs/kit';
-import { problemsOf } from '#lib/profile/problems.ts';
+import { problemsOf } from '#lib/forms/problems.ts';
 import { goOn, loadSection } from '#lib/profile/profile.ts';
 import { removeTopic } from '#lib/profile/set-topics.ts';
 import type { Actions, PageServerLoad } from './$types';

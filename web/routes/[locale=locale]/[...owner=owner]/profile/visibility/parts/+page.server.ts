@@ -2,7 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { execute } from '#lib/graphql/execute.ts';
 import { changedConsents, readConsents } from '#lib/profile/consent-form.ts';
 import { setConsent } from '#lib/profile/mutations.ts';
-import { problemsOf } from '#lib/profile/problems.ts';
+import { problemsOf } from '#lib/forms/problems.ts';
 import { goOn, loadSection } from '#lib/profile/profile.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -7,7 +7,7 @@ import { translator } from '#lib/i18n/translator.ts';
 import type { MeetingDeed } from '#lib/meetings/deeds.ts';
 import { answerTimes, settleTime, withdrawTimes } from '#lib/meetings/mutations.ts';
 import { onPart } from '#lib/meetings/on-part.ts';
-import { textOf, textsOf } from '#lib/profile/form.ts';
+import { textOf, textsOf } from '#lib/forms/text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The exchange, and the times that `?proposal=` names as long as nothing is settled. */

@@ -7,7 +7,7 @@ import { zoneOf } from '#lib/meetings/clocks.ts';
 import { proposeTimes } from '#lib/meetings/mutations.ts';
 import { loadSuggestions } from '#lib/meetings/suggestions.ts';
 import { controlOfTimes, emptyTimes, readTimes, timesIn } from '#lib/meetings/times-form.ts';
-import { textOf } from '#lib/profile/form.ts';
+import { textOf } from '#lib/forms/text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -5,7 +5,7 @@ import { execute } from '#lib/graphql/execute.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { loadNote } from '#lib/library/draft.ts';
 import { publishNote } from '#lib/library/mutations.ts';
-import { textOf } from '#lib/profile/form.ts';
+import { textOf } from '#lib/forms/text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Shows a note as it will stand in the library, and asks for this party's word. */

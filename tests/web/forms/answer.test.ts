@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changesIn, refusedBy } from '../../web/lib/forms/answer.ts';
+import { changesIn, refusedBy } from '../../../web/lib/forms/answer.ts';
 
 describe('the answer of a mutation', () => {
   it('is no problem when it succeeded', () => {
