@@ -6,7 +6,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { Failure, reasonOf } from '../failure.ts';
 import type { Progress } from '../progress.ts';
-import type { Connection, StopListening } from './database.ts';
+import type { Connection, StopListening } from './connection.ts';
 import { lockDataFolder } from './lock.ts';
 import { migrate, type RunSql } from './migrate.ts';
 

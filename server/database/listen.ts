@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import type { StopListening } from './database.ts';
+import type { StopListening } from './connection.ts';
 
 /** Pauses before the connection is made anew, in milliseconds; the last one for all that follow. */
 const pauses = [250, 1_000, 5_000, 15_000];

@@ -2,7 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Client } from 'pg';
 import { Failure, reasonOf } from '../failure.ts';
 import type { Progress } from '../progress.ts';
-import type { Connection } from './database.ts';
+import type { Connection } from './connection.ts';
 import { listenAt } from './listen.ts';
 import { migrate, type RunSql } from './migrate.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as passing } from 'node:timers/promises';
 import { fromPglite, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
-import type { Underneath } from '../database/database.ts';
+import type { Underneath } from '../database/connection.ts';
 import type { Live } from '../notifications/hub.ts';
 import { schedules, type TaskName, taskNames, type Tasks } from './tasks.ts';
 

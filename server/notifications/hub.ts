@@ -1,4 +1,5 @@
-import type { Database, StopListening } from '../database/database.ts';
+import type { StopListening } from '../database/connection.ts';
+import type { Database } from '../database/database.ts';
 import { type Change, channel } from './live.ts';
 
 /** The changes that somebody wants to hear of, one after the other. */

@@ -1,5 +1,5 @@
 import { nextBest } from '../../pairings/next-best.ts';
-import { PairingType } from '../../pairings/schema.ts';
+import { PairingType } from '../../pairings/schema/pairing.ts';
 import { builder } from '../../schema/builder.ts';
 import { ErrorInterface } from '../../schema/error-types.ts';
 import {
