@@ -1,20 +1,8 @@
 import type { Page } from 'playwright-core';
-import type { PageState } from './pages.ts';
-import { follow, send } from './visit.ts';
+import { type PageState, refused } from './pages.ts';
+import { follow, send, sending } from './visit.ts';
 
 // `:exchange` is the one of `under-way.ts`, `:request` that of `requested.ts`.
-
-const refused = { status: 400, failed: true } as const;
-
-/** Fills fields by their names, and sends the form. */
-const sending =
-  (words: Record<string, string> = {}) =>
-  async (page: Page) => {
-    for (const [name, text] of Object.entries(words)) {
-      await page.locator(`main [name="${name}"]`).fill(text);
-    }
-    await send(page);
-  };
 
 /** Goes on to the next step of asking. */
 const goOn = (page: Page) => follow(page.locator('main form button').first());
@@ -121,7 +109,7 @@ const requested: PageState[] = [
     state: 'no reason, a note',
     as: 'atRisk',
     path: `${request}/decline`,
-    act: (page) => sending({ note: 'After <the> elections.' })(page),
+    act: sending({ note: 'After <the> elections.' }),
     ...refused,
   },
   { page: 'withdraw', as: 'arabic', path: `${request}/withdraw` },

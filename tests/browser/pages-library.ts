@@ -1,18 +1,8 @@
 import type { Page } from 'playwright-core';
-import type { PageState } from './pages.ts';
-import { follow, send } from './visit.ts';
+import { type PageState, refused } from './pages.ts';
+import { follow, send, sending } from './visit.ts';
 
 // `:exchange`, `:session` and so on are those of `under-way.ts`.
-
-const refused = { status: 400, failed: true } as const;
-
-/** Fills fields by their names, and sends the form. */
-const sending = (words: Record<string, string>) => async (page: Page) => {
-  for (const [name, text] of Object.entries(words)) {
-    await page.locator(`main [name="${name}"]`).fill(text);
-  }
-  await send(page);
-};
 
 /** Presses the main button of the first form, whatever other forms follow. */
 const sendFirst = (page: Page) =>

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Reference } from './members.ts';
-import { follow, send } from './visit.ts';
+import { follow, send, sending } from './visit.ts';
 
 /** Who looks: the people of the demonstration, one of `members.ts`, or somebody who did not sign in. */
 export type Person = 'nobody' | 'member' | 'secretariat' | Reference;
@@ -25,17 +25,8 @@ export interface PageState {
   readonly live?: boolean;
 }
 
-/** Sends the form of a page with these words in its fields, by their names. */
-function sending(words: Record<string, string> = {}): (page: Page) => Promise<void> {
-  return async (page) => {
-    for (const [name, text] of Object.entries(words)) {
-      await page.locator(`main [name="${name}"]`).fill(text);
-    }
-    await send(page);
-  };
-}
-
-const refused = { status: 400, failed: true } as const;
+/** What a page is that does not take what was sent. */
+export const refused = { status: 400, failed: true } as const;
 
 /** Sends a choice that the page does not offer. */
 async function sendTampered(page: Page): Promise<void> {

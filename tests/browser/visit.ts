@@ -60,3 +60,13 @@ export async function follow(control: Locator): Promise<void> {
 export function send(page: Page): Promise<void> {
   return follow(page.locator('main form').last().getByRole('button').last());
 }
+
+/** Fills the fields of a page by their names, and sends its last form. */
+export function sending(words: Record<string, string> = {}): (page: Page) => Promise<void> {
+  return async (page) => {
+    for (const [name, text] of Object.entries(words)) {
+      await page.locator(`main [name="${name}"]`).fill(text);
+    }
+    await send(page);
+  };
+}
