@@ -1,5 +1,6 @@
 import { type Logger, pino } from 'pino';
 import { createRateLimits } from './access/rate-limits.ts';
+import { createSealedForms } from './access/sealed-forms.ts';
 import { createSignIn } from './access/sign-in.ts';
 import { type Config, isLoopback } from './config.ts';
 import type { Database } from './database/database.ts';
@@ -43,9 +44,11 @@ export async function createApp(
       .finally(() => background.delete(running));
     background.add(running);
   };
+  const secret = await readSigningSecret(prisma);
   const services: Services = {
     prisma,
-    signIn: createSignIn(prisma, await readSigningSecret(prisma), config.publicUrl),
+    signIn: createSignIn(prisma, secret, config.publicUrl),
+    sealedForms: createSealedForms(secret),
     mailer: createMailer(config),
     live: createLive(listen),
     limits: createRateLimits(prisma),

@@ -1,6 +1,7 @@
 import './schema/scalars.ts';
 import './schema/error-types.ts';
 import './access/schema.ts';
+import './access/forms-schema.ts';
 import './cldr/schema.ts';
 import './exchanges/agreement/schema.ts';
 import './exchanges/schema.ts';

@@ -9,11 +9,26 @@ export interface RequestLocals {
   viewer(): Promise<Viewer | null>;
   /** Set-Cookie headers of the API that the browser is to get. */
   setCookies: string[];
+  /** The form that was sent, when nobody is signed in who may send it. */
+  keptForm?: KeptForm;
+}
+
+/** What somebody entered into a form while the session ended. */
+export interface KeptForm {
+  /** The form, unreadable for everybody else. */
+  sealed: string;
+  /** It was sent again, and still by nobody who is signed in. */
+  again: boolean;
+  /** Somebody else is signed in. */
+  byAnother: boolean;
 }
 
 declare global {
   namespace App {
     interface Locals extends RequestLocals {}
+    interface Error {
+      keptForm?: KeptForm;
+    }
     interface PageData {
       locale: Locale;
       viewer: Viewer | null;

@@ -5,6 +5,7 @@ import { tidy } from '#lib/html/tidy.ts';
 import { direction, localeOfPath, preferredLocale } from '#lib/i18n/locales.ts';
 import { allowOwnScript, protect } from '#lib/security/headers.ts';
 import { mayChangeThings } from '#lib/security/same-origin.ts';
+import { markForms, receiveForm, waitingCookie } from '#lib/session/kept-form.ts';
 import { hasSession, loadViewer, type Viewer } from '#lib/session/viewer.ts';
 
 /** Every request passes here: its language, who asks, where it comes from, what protects it. */
@@ -20,10 +21,15 @@ export const handle: Handle = async ({ event, resolve }) => {
 
   if (!mayChangeThings(request, url.origin)) error(403, 'This form belongs to another site');
 
-  const response = await resolve(asHtml(event), {
-    transformPageChunk: ({ html }) =>
-      tidy(html).replace('%lang%', locale).replace('%dir%', direction(locale)),
+  const received = await receiveForm(event);
+  const response = await resolve(asHtml(received), {
+    transformPageChunk: async ({ html }) => {
+      const page = tidy(html).replace('%lang%', locale).replace('%dir%', direction(locale));
+      const mark = (await locals.viewer().catch(() => null))?.mark;
+      return mark ? markForms(page, mark) : page;
+    },
   });
+  if (locals.keptForm) response.headers.append('set-cookie', waitingCookie);
   for (const cookie of locals.setCookies) response.headers.append('set-cookie', cookie);
   protect(response.headers, isPersonal(event));
   if (event.route.id === '/[locale=locale]/inbox') allowOwnScript(response.headers);
@@ -34,7 +40,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 /** Whether an answer is for one person alone: by a session, or by a link that is a key. */
 function isPersonal({ locals, request, route }: Parameters<Handle>[0]['event']): boolean {
   const byKey = route.id?.includes('/follow-ups/[key]') ?? false;
-  return byKey || hasSession(request) || locals.setCookies.length > 0;
+  return (
+    byKey || hasSession(request) || locals.keptForm !== undefined || locals.setCookies.length > 0
+  );
 }
 
 /**

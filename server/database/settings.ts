@@ -14,7 +14,7 @@ export async function readSetting<T extends Prisma.InputJsonValue>(
   return (await database.setting.findUniqueOrThrow({ where: { key } })).value as T;
 }
 
-/** Signs session cookies; made once and shared by every process on the database. */
+/** Signs session cookies, and seals forms; made once and shared by every process on the database. */
 export function readSigningSecret(database: Transaction): Promise<string> {
   return readSetting(database, 'signing-secret', () => randomBytes(32).toString('base64url'));
 }

@@ -1,3 +1,4 @@
+import type { SealedForms } from '../access/sealed-forms.ts';
 import type { SignIn } from '../access/sign-in.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { PrismaClient } from '../database/database.ts';
@@ -12,6 +13,7 @@ import type { PairingsStore } from '../pairings/store.ts';
 export interface Services {
   readonly prisma: PrismaClient;
   readonly signIn: SignIn;
+  readonly sealedForms: SealedForms;
   readonly mailer: Mailer;
   /** Changes as they happen, for pages that are open. */
   readonly live: Live;

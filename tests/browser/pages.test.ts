@@ -5,6 +5,7 @@ import { translator } from '../../web/lib/i18n/translator.ts';
 import { accessFindings, markupFindings, reflowFindings, type Look } from './audit.ts';
 import { launchBrowser } from './chromium.ts';
 import { emailOf } from './members.ts';
+import { forgetfulForms } from './forgetful.ts';
 import { exchangeStates } from './pages-exchanges.ts';
 import { libraryStates } from './pages-library.ts';
 import { pageStates, type PageState, type Person } from './pages.ts';
@@ -138,6 +139,7 @@ describe.each(locales)('in %s', (locale) => {
     titles.set(title, state.page);
 
     const findings = [...(await markupFindings(html)), ...(await reflowFindings(page))];
+    if (state.as !== 'nobody') findings.push(...(await forgetfulForms(page)));
     for (const look of looksAt(state, locale)) {
       findings.push(...(await accessFindings(page, look)));
     }

@@ -1,5 +1,6 @@
-import { redirect } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
+import type { RequestLocals } from '../../app.d.ts';
 import { localeOfPath, type Locale } from '../i18n/locales.ts';
 
 /**
@@ -15,8 +16,13 @@ export function safeReturnPath(value: string | null | undefined): string | undef
   return url.pathname + url.search;
 }
 
-/** Sends somebody who is not signed in to the sign-in page, which knows where they wanted to go. */
+/**
+ * Sends somebody who is not signed in to the sign-in page, which knows where they wanted to go. Who
+ * sent a form gets a page instead that keeps what was entered.
+ */
 export function redirectToSignIn(event: RequestEvent): never {
+  const { keptForm } = event.locals as RequestLocals;
+  if (keptForm) error(401, { message: 'A form was sent by nobody who is signed in', keptForm });
   const wanted = event.url.pathname + event.url.search;
   redirect(303, `/${event.locals.locale}/sign-in?${new URLSearchParams({ return: wanted })}`);
 }

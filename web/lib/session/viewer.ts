@@ -8,6 +8,7 @@ const viewerQuery = graphql(`
     viewer {
       role
       email
+      mark
       unreadCount
       member {
         id

@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { typedText } from '#lib/forms/text.ts';
 import { execute } from '#lib/graphql/execute.ts';
 import { graphql } from '#lib/graphql/graphql.ts';
+import { waiting } from '#lib/session/kept-form.ts';
 import { firstPage } from '#lib/session/sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -38,7 +39,9 @@ export const actions: Actions = {
     const { signIn: result } = await execute(event, signIn, { input: { token } });
     switch (result.__typename) {
       case 'SignInSuccess': {
-        const wanted = typedText(form, 'return');
+        const back = event.cookies.get(waiting) && `/${event.locals.locale}/sign-in/back`;
+        const wanted = back ?? typedText(form, 'return');
+        event.cookies.delete(waiting, { path: '/' });
         return redirect(303, firstPage(event.locals.locale, result.viewer, wanted));
       }
       case 'RateLimitedError':
