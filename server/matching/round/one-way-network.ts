@@ -1,6 +1,6 @@
 import type { GroupFloor, Instance } from './instance.ts';
 import type { Nesting } from './nested.ts';
-import type { Network } from './network-simplex.ts';
+import type { Network } from './spanning-tree.ts';
 
 /**
  * A one-way round as a network. What a participant can give starts at its giver node, goes over an
