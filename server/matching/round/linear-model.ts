@@ -1,40 +1,18 @@
-import highsModule, { type Highs, type Model, type ModelData } from 'highs';
-import type { Stop } from './network-simplex.ts';
+import highsModule, { type Highs, type ModelData } from 'highs';
 
 /** The package describes its CommonJS form; as an ES module, its default is the loader itself. */
 const loadHighs = highsModule as unknown as typeof highsModule.default;
 
-/** What HiGHS found: values of all columns, and what none can exceed; null when nothing is possible. */
-export interface Solved {
-  /** null when it was stopped before anything was found. */
-  readonly values: Float64Array | null;
-  readonly bound: number;
-  readonly complete: boolean;
-  /** Iterations of the simplex method: the same on any machine. */
-  readonly steps: number;
-}
-
-export interface Search {
-  readonly seed: number;
-  readonly stop: Stop;
-  /** Maximised in place of the profits of the columns. */
-  readonly profit?: readonly number[];
-  /** Values to better. */
-  readonly start?: Float64Array;
-  /** Whether parts of columns may be taken: a bound that is found soon. */
-  readonly relaxed?: boolean;
-}
-
 /** A mixed-integer linear model, to be maximised, built column by column. */
 export class LinearModel {
-  readonly #lower: number[] = [];
-  readonly #upper: number[] = [];
-  readonly #profit: number[] = [];
-  readonly #most: number[] = [];
-  readonly #integer: (0 | 1)[] = [];
-  readonly #starts: number[] = [0];
-  readonly #rows: number[] = [];
-  readonly #factors: number[] = [];
+  #lower: number[] = [];
+  #upper: number[] = [];
+  #profit: number[] = [];
+  #most: number[] = [];
+  #integer: (0 | 1)[] = [];
+  #starts: number[] = [0];
+  #rows: number[] = [];
+  #factors: number[] = [];
 
   get columns(): number {
     return this.#profit.length;
@@ -43,6 +21,15 @@ export class LinearModel {
   /** By column. */
   get profits(): readonly number[] {
     return this.#profit;
+  }
+
+  /** By column: the largest value that it may have. */
+  get most(): readonly number[] {
+    return this.#most;
+  }
+
+  isWhole(column: number): boolean {
+    return this.#integer[column] === 1;
   }
 
   /** A row: the sum of its columns is between the two. @returns its place */
@@ -74,35 +61,79 @@ export class LinearModel {
   }
 
   /**
-   * The model of some columns alone, the others standing still at their values: in the order given,
-   * with the rows that these columns are in.
+   * The model of some columns alone, the others standing still at their values: in the order given, with
+   * the rows that these columns could break. Of rows that count the same columns the strictest is left.
    */
   restricted(free: readonly number[], values: Float64Array): LinearModel {
-    const left = new Float64Array(this.#lower.length);
+    const rows = this.#lower.length;
+    const left = new Float64Array(rows);
+    const [least, most] = [new Float64Array(rows), new Float64Array(rows)];
+    const counted: string[] = Array.from({ length: rows }, () => '');
     const isFree = new Uint8Array(this.columns);
     for (const column of free) isFree[column] = 1;
     for (let column = 0; column < this.columns; column++) {
-      if (isFree[column] || values[column] === 0) continue;
-      for (let at = this.#starts[column]!; at < this.#starts[column + 1]!; at++)
-        left[this.#rows[at]!]! += this.#factors[at]! * values[column]!;
+      if (!isFree[column] && values[column] === 0) continue;
+      for (let at = this.#starts[column]!; at < this.#starts[column + 1]!; at++) {
+        const [row, factor] = [this.#rows[at]!, this.#factors[at]!];
+        if (!isFree[column]) left[row]! += factor * values[column]!;
+        else if (factor > 0) most[row]! += factor * this.#most[column]!;
+        else least[row]! += factor * this.#most[column]!;
+        if (isFree[column]) counted[row] += `${factor} of ${column},`;
+      }
     }
     const model = new LinearModel();
-    const places = new Map<number, number>();
+    const same = new Map<string, number>();
+    const places = Int32Array.from({ length: rows }, (_, row) => {
+      const [lower, upper] = [this.#lower[row]! - left[row]!, this.#upper[row]! - left[row]!];
+      if (least[row]! >= lower && most[row]! <= upper) return -1;
+      const place = same.get(counted[row]!);
+      if (place === undefined) {
+        const added = model.row(lower, upper);
+        same.set(counted[row]!, added);
+        return added;
+      }
+      model.#lower[place] = Math.max(model.#lower[place]!, lower);
+      model.#upper[place] = Math.min(model.#upper[place]!, upper);
+      return -1;
+    });
     for (const column of free) {
       const entries: number[] = [];
       for (let at = this.#starts[column]!; at < this.#starts[column + 1]!; at++) {
-        const row = this.#rows[at]!;
-        let place = places.get(row);
-        if (place === undefined) {
-          place = model.row(this.#lower[row]! - left[row]!, this.#upper[row]! - left[row]!);
-          places.set(row, place);
-        }
-        entries.push(place, this.#factors[at]!);
+        const place = places[this.#rows[at]!]!;
+        if (place >= 0) entries.push(place, this.#factors[at]!);
       }
       const integer = this.#integer[column] === 1;
       model.column(this.#profit[column]!, this.#most[column]!, integer, entries);
     }
     return model;
+  }
+
+  /**
+   * What prices of the rows prove, whatever they are: no values between `least` and `most` are worth more.
+   * A price that its row does not allow counts as 0.
+   * @param prices by row; above 0 where more of the row would be worth more
+   */
+  boundOf(
+    prices: Float64Array,
+    least: ArrayLike<number>,
+    most: ArrayLike<number>,
+  ): { readonly bound: number; readonly gains: Float64Array } {
+    let bound = 0;
+    const allowed = prices.map((price, row) => {
+      const limit = price > 0 ? this.#upper[row]! : this.#lower[row]!;
+      if (price === 0 || Math.abs(limit) === Infinity) return 0;
+      bound += price * limit;
+      return price;
+    });
+    const gains = Float64Array.from(this.#profit);
+    for (let column = 0; column < this.columns; column++) {
+      let gain = gains[column]!;
+      for (let at = this.#starts[column]!; at < this.#starts[column + 1]!; at++)
+        gain -= allowed[this.#rows[at]!]! * this.#factors[at]!;
+      gains[column] = gain;
+      bound += gain * (gain > 0 ? most[column]! : least[column]!);
+    }
+    return { bound, gains };
   }
 
   profitOf(values: Float64Array): number {
@@ -135,43 +166,36 @@ export class LinearModel {
     return this.#lower.every((lower, row) => used[row]! >= lower) ? values : null;
   }
 
-  /**
-   * Maximises the profit.
-   * @returns null when there are no values that keep all rows
-   */
-  async maximise(search: Search): Promise<Solved | null> {
-    const profit = search.profit ?? this.#profit;
-    const { start } = search;
-    if (this.columns === 0) {
-      const holds = this.#lower.every((lower) => lower <= 0);
-      return holds ? { values: new Float64Array(0), bound: 0, complete: true, steps: 0 } : null;
-    }
-    const highs = await (loaded ??= loadHighs());
-    // HiGHS compares with absolute tolerances of a millionth.
-    const scale = profit.reduce((largest, one) => Math.max(largest, one), 0) || 1;
-    const model = highs.createModel(this.#data(highs, profit, scale, search.relaxed === true));
-    try {
-      if (start) model.setSolution({ colValue: start });
-      return run(highs, model, scale, search);
-    } finally {
-      model.dispose();
-    }
+  /** Whether all rows hold where every column is 0. */
+  holdsEmpty(): boolean {
+    return this.#lower.every((lower) => lower <= 0);
   }
 
-  #data(highs: Highs, profit: readonly number[], scale: number, relaxed: boolean): ModelData {
-    const { variableType, objectiveSense } = highs.constants;
+  /** The same model with other profits. */
+  worth(profits: ArrayLike<number>): LinearModel {
+    const model = new LinearModel();
+    model.#lower = this.#lower;
+    model.#upper = this.#upper;
+    model.#profit = Array.from(profits);
+    model.#most = this.#most;
+    model.#integer = this.#integer;
+    model.#starts = this.#starts;
+    model.#rows = this.#rows;
+    model.#factors = this.#factors;
+    return model;
+  }
+
+  /** The relaxation as HiGHS takes it, with all profits divided by `scale`. */
+  dataFor(highs: Highs, scale: number): ModelData {
     return {
       numCols: this.columns,
       numRows: this.#lower.length,
-      sense: objectiveSense.maximize,
-      colCost: profit.map((one) => one / scale),
+      sense: highs.constants.objectiveSense.maximize,
+      colCost: this.#profit.map((one) => one / scale),
       colLower: new Float64Array(this.columns),
       colUpper: this.#most,
       rowLower: this.#lower.map((bound) => (bound === -Infinity ? -highs.infinity : bound)),
       rowUpper: this.#upper.map((bound) => (bound === Infinity ? highs.infinity : bound)),
-      integrality: this.#integer.map((is) =>
-        is && !relaxed ? variableType.integer : variableType.continuous,
-      ),
       matrix: {
         format: 'csc',
         numCols: this.columns,
@@ -184,52 +208,9 @@ export class LinearModel {
   }
 }
 
-/** Loading takes a fifth of a second; only who needs it waits for it. */
 let loaded: Promise<Highs> | undefined;
 
-function run(
-  highs: Highs,
-  model: Model,
-  scale: number,
-  { seed, stop, relaxed }: Search,
-): Solved | null {
-  const { callbackType, modelStatus } = highs.constants;
-  model.options.set({
-    output_flag: false,
-    random_seed: seed % 2 ** 31,
-    mip_rel_gap: 0,
-    mip_abs_gap: 0,
-  });
-  let bound = Infinity;
-  let stopped = false;
-  let steps = 0;
-  const ask = (event: { interrupt(): void }, done: number) => {
-    steps = Math.max(steps, done);
-    if (!stopped && !stop(steps)) return undefined;
-    stopped = true;
-    return event.interrupt() as undefined;
-  };
-  model.run({
-    [callbackType.simplexInterrupt]: (event) => ask(event, event.data.simplex_iteration_count ?? 0),
-    [callbackType.mipInterrupt]: (event) => {
-      bound = Math.min(bound, event.data.mip_dual_bound ?? Infinity);
-      return ask(event, Number(event.data.mip_total_lp_iterations ?? 0));
-    },
-  });
-  const status = model.getModelStatus();
-  if (status === modelStatus.infeasible) return null;
-  const isOptimal = status === modelStatus.optimal;
-  if (!isOptimal && !stopped)
-    throw new Error(`HiGHS ended with the status ${status}, which was not expected.`);
-  if (relaxed) bound = isOptimal ? model.getObjectiveValue() : Infinity;
-  else {
-    const dual = Number(model.info.get('mip_dual_bound'));
-    if (Number.isFinite(dual) && Math.abs(dual) < 1e100) bound = Math.min(bound, dual);
-  }
-  // What presolve or the root alone could do is not told to anybody who asks.
-  steps = Math.max(steps, Number(model.info.get('simplex_iteration_count')));
-  // 2: a feasible point, in HiGHS' own numbers.
-  const hasValues = isOptimal || Number(model.info.get('primal_solution_status')) === 2;
-  const values = hasValues ? model.getSolution().colValue : null;
-  return { values, bound: bound * scale, complete: isOptimal, steps };
+/** Loading takes a fifth of a second; only who needs it waits for it. */
+export function highsLoaded(): Promise<Highs> {
+  return (loaded ??= loadHighs());
 }

@@ -1,96 +1,117 @@
-import type { ExchangeModel } from './exchange-model.ts';
-import type { Stop } from './network-simplex.ts';
+import type { Highs } from 'highs';
+import { Branching } from './branching.ts';
+import type { Work } from './work.ts';
 
 /** So many participants are free at first, and neither fewer nor more later. */
-const free = { atFirst: 90, atLeast: 30, atMost: 400 };
+const free = { atFirst: 100, atLeast: 20, atMost: 400 };
 
 /** Steps after which a neighbourhood was too large, and below which the next may be larger. */
-const steps = { atMost: 600, few: 250 };
+const steps = { atMost: 1_500, few: 500 };
 
-/** So many neighbourhoods in a row without anything better, and the search has done what it can. */
-const patience = 150;
+/** From one participant to the next lead so many columns for each, those that lose least at the prices. */
+const columnsEach = 4;
 
 /**
  * Large-neighbourhood search: again and again some participants that have much to do with each other
- * are set free, all else stands still, and the best exchanges among them are found exactly. From a
- * greedy round it comes near the best one far sooner than branch and bound does, which then begins
- * with a bound from below that rules most circles out.
+ * are set free, all else stands still, and the best exchanges among them are found exactly. What has to
+ * do with each other is told by the prices: columns that lose little at them are in most good rounds.
  *
  * Shaw, "Using constraint programming and local search methods to solve vehicle routing problems",
  * CP 1998; the size follows what it costs as in adaptive variants.
  */
-export async function improvedBySearch(
-  { model, participants }: ExchangeModel,
-  start: Float64Array,
-  { seed, stop }: { readonly seed: number; readonly stop: Stop },
-): Promise<{ readonly values: Float64Array; readonly steps: number }> {
-  const count = participants.reduce((most, some) => Math.max(most, ...some), -1) + 1;
-  const columnsOf: number[][] = Array.from({ length: count }, () => []);
-  participants.forEach((some, column) => {
-    for (const participant of some) columnsOf[participant]!.push(column);
-  });
-  const below = randomBelow(seed);
-  const values = start.slice();
-  let size: number = free.atFirst;
-  let done = 0;
-  let worth = model.profitOf(values);
+export class Neighbourhoods {
+  readonly #highs: Highs;
+  readonly #branching: Branching;
+  readonly #participants: readonly (readonly number[])[];
+  /** By participant, the columns that are in it: all, and the promising ones. */
+  readonly #columnsOf: number[][];
+  readonly #promisingOf: number[][];
+  readonly #below: (limit: number) => number;
+  #size: number = free.atFirst;
 
-  for (let fruitless = 0; fruitless < patience && !stop(done); fruitless++) {
-    const near = neighbourhood(participants, columnsOf, values, Math.min(size, count), below);
-    const columns: number[] = [];
-    participants.forEach((some, column) => {
-      if (some.every((participant) => near[participant])) columns.push(column);
-    });
-    const restricted = model.restricted(columns, values);
-    const solved = await restricted.maximise({
-      seed,
-      stop: (more) => more >= steps.atMost || stop(done + more),
-      start: Float64Array.from(columns, (column) => values[column]!),
-    });
-    done += solved?.steps ?? 0;
-    if (!solved?.values) continue;
-    const before = columns.map((column) => values[column]!);
-    columns.forEach((column, at) => (values[column] = Math.round(solved.values![at]!)));
-    const now = model.profitOf(values);
-    if (now > worth * (1 + 1e-9)) fruitless = -1;
-    if (now >= worth) worth = now;
-    else columns.forEach((column, at) => (values[column] = before[at]!));
-    if (!solved.complete) size = Math.max(free.atLeast, Math.floor(size * 0.85));
-    else if (solved.steps < steps.few) size = Math.min(free.atMost, Math.ceil(size * 1.03));
-    // Everybody was free and the best is known.
-    if (solved.complete && columns.length === values.length) break;
+  /** @param participants by column of the model of `branching`, which is told what is found */
+  constructor(
+    highs: Highs,
+    branching: Branching,
+    participants: readonly (readonly number[])[],
+    seed: number,
+  ) {
+    this.#highs = highs;
+    this.#branching = branching;
+    this.#participants = participants;
+    this.#below = randomBelow(seed);
+    const count = participants.reduce((most, some) => Math.max(most, ...some), -1) + 1;
+    const { gains } = branching.root;
+    const order = [...participants.keys()].sort(
+      (one, other) => gains[other]! - gains[one]! || one - other,
+    );
+    this.#columnsOf = this.#byParticipant(order, count);
+    this.#promisingOf = this.#byParticipant(order.slice(0, columnsEach * count), count);
   }
-  return { values, steps: done };
-}
 
-/**
- * A random participant and others that share columns with those already in, up to a size. What one
- * of them does at present is undone as a whole: half an exchange could not be bettered.
- */
-function neighbourhood(
-  participants: readonly (readonly number[])[],
-  columnsOf: readonly (readonly number[])[],
-  values: Float64Array,
-  size: number,
-  below: (limit: number) => number,
-): Uint8Array {
-  const near = new Uint8Array(columnsOf.length);
-  const members: number[] = [];
-  const add = (participant: number): void => {
-    if (near[participant] || members.length >= 1.2 * size) return;
-    near[participant] = 1;
-    members.push(participant);
-    for (const column of columnsOf[participant]!)
-      if (values[column]! > 0) participants[column]!.forEach(add);
-  };
-  // Where no column leads on, the next one starts somewhere else.
-  for (let tries = 0; members.length < size && tries < 20 * size; tries++) {
-    const from = members[below(Math.max(1, members.length))];
-    const columns = from === undefined || tries % 20 === 19 ? [] : columnsOf[from]!;
-    if (columns.length === 0) add(below(columnsOf.length));
-    else participants[columns[below(columns.length)]!]!.forEach(add);
+  /** Until so much work is done. */
+  search(work: Work, atMost: number): void {
+    const count = this.#columnsOf.length;
+    while (!work.isOver(atMost) && this.#branching.values) {
+      const { model, values } = this.#branching;
+      const size = Math.min(this.#size, count);
+      const near = this.#neighbourhood(values!, size);
+      const columns = [...this.#participants.keys()].filter((column) =>
+        this.#participants[column]!.every((participant) => near[participant]),
+      );
+      const before = work.done;
+      const restricted = model.restricted(columns, values!);
+      const start = Float64Array.from(columns, (column) => values![column]!);
+      const among = new Branching(
+        this.#highs,
+        restricted,
+        { values: start, worth: restricted.profitOf(start) },
+        work,
+      );
+      among.dive();
+      among.advance(before + steps.atMost);
+      among.dispose();
+      const better = values!.slice();
+      columns.forEach((column, at) => (better[column] = among.values![at]!));
+      this.#branching.offer(better);
+      if (!among.isDone) this.#size = Math.max(free.atLeast, Math.floor(size * 0.9));
+      else if (work.done - before < steps.few)
+        this.#size = Math.min(free.atMost, Math.ceil(size * 1.05));
+      // Everybody was free and the best is known.
+      if (among.isDone && columns.length === model.columns) return;
+    }
   }
-  return near;
+
+  #byParticipant(columns: readonly number[], count: number): number[][] {
+    const of: number[][] = Array.from({ length: count }, () => []);
+    for (const column of columns)
+      for (const participant of this.#participants[column]!) of[participant]!.push(column);
+    return of;
+  }
+
+  /**
+   * A random participant and others that share columns with those already in, up to a size. What one
+   * of them does at present is undone as a whole: half an exchange could not be bettered.
+   */
+  #neighbourhood(values: Float64Array, size: number): Uint8Array {
+    const near = new Uint8Array(this.#columnsOf.length);
+    const members: number[] = [];
+    const add = (participant: number): void => {
+      if (near[participant] || members.length >= 1.2 * size) return;
+      near[participant] = 1;
+      members.push(participant);
+      for (const column of this.#columnsOf[participant]!)
+        if (values[column]! > 0) this.#participants[column]!.forEach(add);
+    };
+    // Where no column leads on, the next one starts somewhere else.
+    for (let tries = 0; members.length < size && tries < 20 * size; tries++) {
+      const from = members[this.#below(Math.max(1, members.length))];
+      const columns = from === undefined || tries % 20 === 19 ? [] : this.#promisingOf[from]!;
+      if (columns.length === 0) add(this.#below(near.length));
+      else this.#participants[columns[this.#below(columns.length)]!]!.forEach(add);
+    }
+    return near;
+  }
 }
 
 /** The generator of Park and Miller, "Random number generators: good ones are hard to find", 1988. */
