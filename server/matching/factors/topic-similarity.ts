@@ -1,6 +1,6 @@
 import type { Topic } from '../member.ts';
 import type { Policy } from '../policy.ts';
-import { lexicalSimilarity, bigrams } from './lexical.ts';
+import { type Label, labelOf, lexicalSimilarity } from './lexical.ts';
 import { Taxonomy } from './taxonomy.ts';
 
 /** Topics with how alike they are to one, each above 0, at most 1. */
@@ -11,18 +11,22 @@ export type TopicRelation = 'same' | 'narrower' | 'broader' | 'related';
 
 /**
  * How alike two topics are, 0..1; 0 below `minSimilarity`. Both in the taxonomy: Lin's measure
- * (`taxonomy.ts`), 0 where they would meet only in a top above all topics. One of them outside:
- * lexical similarity of the labels.
+ * (`taxonomy.ts`), 0 where they would meet only in a top above all topics.
  *
- * What is alike to a topic is found when first asked for and kept for as long as the object lives.
+ * A topic outside the taxonomy stands in it wherever its labels read like those of a topic there,
+ * each place counting as much as the labels are alike: a misspelt name means what the right one
+ * does, to topics above, below and beside it, and to another that misspells it otherwise. Two topics
+ * outside are also as alike as their labels. The best way from one to the other counts.
+ *
+ * What is alike to a topic is found when first asked for and kept, as far as there is room.
  */
 export class TopicSimilarity {
   readonly #policy: Policy;
   readonly #taxonomy: Taxonomy;
   readonly #labels: Labels;
-  readonly #offersFor = new Map<string, Alike>();
-  readonly #needsFor = new Map<string, Alike>();
-  readonly #themesLike = new Map<string, Alike>();
+  readonly #offersFor = new Memory();
+  readonly #needsFor = new Memory();
+  readonly #themesLike = new Memory();
 
   constructor(topics: readonly Topic[], policy: Policy) {
     this.#policy = policy;
@@ -51,50 +55,72 @@ export class TopicSimilarity {
 
   /** The topics an offer of which answers a need, by `ofOffer`. */
   offersFor(need: string): Alike {
-    return remembered(this.#offersFor, need, () =>
-      this.#enough(need, this.#taxonomy.downwards(need), (offer, alike) =>
-        this.#answers(need, offer, alike),
-      ),
-    );
+    return this.#offersFor.get(need, () => this.#enough(need, (place) => this.#answersTo(place)));
   }
 
   /** The topics a need of which an offer answers, by `ofOffer`. */
   needsFor(offer: string): Alike {
-    return remembered(this.#needsFor, offer, () =>
-      this.#enough(offer, this.#taxonomy.upwards(offer), (need, alike) =>
-        this.#answers(need, offer, alike),
-      ),
-    );
+    return this.#needsFor.get(offer, () => this.#enough(offer, (place) => this.#answeredBy(place)));
   }
 
   /** The themes that are alike to one, by `ofThemes`. */
   themesLike(theme: string): Alike {
-    return remembered(this.#themesLike, theme, () =>
-      this.#enough(theme, [], (_other, alike) => alike),
+    return this.#themesLike.get(theme, () =>
+      this.#enough(theme, (place) => [...this.#taxonomy.alikeTo(place), [place, 1]]),
+    );
+  }
+
+  /** Within the taxonomy: the offers that answer a need, without their lower bound. */
+  #answersTo(need: string): Map<string, number> {
+    const alike = this.#taxonomy.alikeTo(need);
+    return new Map(
+      [...alike.keys(), ...this.#taxonomy.downwards(need)].map((offer) => [
+        offer,
+        this.#answers(need, offer, alike.get(offer) ?? 0),
+      ]),
+    );
+  }
+
+  /** The same the other way. */
+  #answeredBy(offer: string): Map<string, number> {
+    const alike = this.#taxonomy.alikeTo(offer);
+    return new Map(
+      [...alike.keys(), ...this.#taxonomy.upwards(offer)].map((need) => [
+        need,
+        this.#answers(need, offer, alike.get(need) ?? 0),
+      ]),
     );
   }
 
   #answers(need: string, offer: string, alike: number): number {
     const { narrowerAtLeast, broaderAtMost } = this.#policy;
     const relation = this.relation(need, offer);
+    if (relation === 'same') return 1;
     if (relation === 'narrower') return Math.max(alike, narrowerAtLeast);
     if (relation === 'broader') return Math.min(alike, broaderAtMost);
     return alike;
   }
 
-  /** Of the topics alike to one, and of some more, those that remain alike enough. */
-  #enough(
-    topic: string,
-    more: Iterable<string>,
-    similarity: (other: string, alike: number) => number,
-  ): Alike {
-    const alike = new Map([...this.#taxonomy.alikeTo(topic), ...this.#labels.alikeTo(topic)]);
-    alike.set(topic, 1);
-    const enough = new Map<string, number>();
-    for (const other of new Set([...alike.keys(), ...more])) {
-      const value = similarity(other, alike.get(other) ?? 0);
-      if (value > 0 && value >= this.#policy.minSimilarity) enough.set(other, value);
-    }
+  /**
+   * The topics alike enough to one: from where it stands to what is alike there, to whatever stands
+   * there.
+   * @param alikeTo of a topic in the taxonomy: those alike to it there
+   */
+  #enough(topic: string, alikeTo: (place: string) => Iterable<readonly [string, number]>): Alike {
+    const enough = new Map([[topic, 1]]);
+    const add = (other: string, value: number) => {
+      if (value > (enough.get(other) ?? 0) && value >= this.#policy.minSimilarity)
+        enough.set(other, value);
+    };
+    for (const [place, standing] of this.#labels.placesOf(topic))
+      for (const [there, alike] of alikeTo(place)) {
+        add(there, standing * alike);
+        // Either way round the same two factors are multiplied first: what answers is what is answered, to the last bit.
+        for (const [other, likewise] of this.#labels.alikeTo(there))
+          add(other, standing * likewise * alike);
+      }
+    if (!this.#taxonomy.has(topic))
+      for (const [other, alike] of this.#labels.alikeTo(topic)) add(other, alike);
     return enough;
   }
 }
@@ -103,43 +129,71 @@ export class TopicSimilarity {
 class Labels {
   readonly #taxonomy: Taxonomy;
   readonly #threshold: number;
-  readonly #bigrams: ReadonlyMap<string, readonly ReadonlySet<string>[]>;
+  readonly #labels: ReadonlyMap<string, readonly Label[]>;
   /** The topics with a bigram in one of their labels: those that share none are not alike. */
   readonly #withBigram = new Map<string, Set<string>>();
+  readonly #alike = new Memory();
 
   constructor(topics: readonly Topic[], taxonomy: Taxonomy, threshold: number) {
     this.#taxonomy = taxonomy;
     this.#threshold = threshold;
     const areAllConnected = topics.every(({ id }) => taxonomy.has(id));
-    this.#bigrams = new Map(
-      areAllConnected ? [] : topics.map(({ id, labels }) => [id, labels.map(bigrams)]),
+    this.#labels = new Map(
+      areAllConnected ? [] : topics.map(({ id, labels }) => [id, labels.map(labelOf)]),
     );
-    for (const [id, labels] of this.#bigrams)
-      for (const label of labels)
-        for (const bigram of label)
+    for (const [id, labels] of this.#labels)
+      for (const { bigrams } of labels)
+        for (const bigram of bigrams)
           this.#withBigram.set(bigram, (this.#withBigram.get(bigram) ?? new Set<string>()).add(id));
   }
 
+  /** The topics of the taxonomy that a topic stands for, by how much: itself, or those that it reads like. */
+  placesOf(topic: string): Alike {
+    if (this.#taxonomy.has(topic)) return new Map([[topic, 1]]);
+    return new Map([...this.alikeTo(topic)].filter(([other]) => this.#taxonomy.has(other)));
+  }
+
   /** Lexical similarity with every other topic for which it is above 0. Symmetric. */
-  alikeTo(topic: string): Map<string, number> {
-    const labels = this.#bigrams.get(topic) ?? [];
+  alikeTo(topic: string): Alike {
+    return this.#alike.get(topic, () => this.#alikeTo(topic));
+  }
+
+  #alikeTo(topic: string): Alike {
+    const labels = this.#labels.get(topic) ?? [];
     const others = new Set<string>();
-    for (const label of labels)
-      for (const bigram of label)
+    for (const { bigrams } of labels)
+      for (const bigram of bigrams)
         for (const other of this.#withBigram.get(bigram) ?? []) others.add(other);
     const alike = new Map<string, number>();
     const isConnected = this.#taxonomy.has(topic);
     for (const other of others) {
       if (other === topic || (isConnected && this.#taxonomy.has(other))) continue;
-      const value = lexicalSimilarity(labels, this.#bigrams.get(other)!, this.#threshold);
+      const value = lexicalSimilarity(labels, this.#labels.get(other)!, this.#threshold);
       if (value > 0) alike.set(other, value);
     }
     return alike;
   }
 }
 
-function remembered(memory: Map<string, Alike>, topic: string, find: () => Alike): Alike {
-  let found = memory.get(topic);
-  if (!found) memory.set(topic, (found = find()));
-  return found;
+/** What was found for the topics asked for last. Many free topics are alike to many others, each to each. */
+class Memory {
+  readonly #kept = new Map<string, Alike>();
+  #size = 0;
+
+  get(topic: string, find: () => Alike): Alike {
+    const kept = this.#kept.get(topic);
+    if (kept) return kept;
+    const found = find();
+    this.#kept.set(topic, found);
+    this.#size += found.size;
+    for (const [oldest, { size }] of this.#kept) {
+      if (this.#size <= mostRemembered || oldest === topic) break;
+      this.#kept.delete(oldest);
+      this.#size -= size;
+    }
+    return found;
+  }
 }
+
+/** Similarities, some fifty bytes each. */
+const mostRemembered = 1_000_000;

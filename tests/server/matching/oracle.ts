@@ -176,20 +176,30 @@ function similarity(a: string, b: string, topics: readonly Topic[], directed: bo
     .filter(
       (id) => below(id, topics).size > 0 || topics.some((topic) => below(topic.id, topics).has(id)),
     );
-  let sim: number;
-  if (inside.includes(a) && inside.includes(b)) {
+  const placed = (id: string) => inside.includes(id);
+  const within = (one: string, other: string) => {
+    if (one === other) return 1;
     const ic = (id: string) => 1 - Math.log(1 + below(id, topics).size) / Math.log(inside.length);
     const above = (id: string) => (top: string) => top === id || below(top, topics).has(id);
-    const common = inside.filter(above(a)).filter(above(b)).map(ic);
+    const common = inside.filter(above(one)).filter(above(other)).map(ic);
     const best = common.length === 0 ? 0 : Math.max(...common);
-    sim = best === 0 ? 0 : best / ((ic(a) + ic(b)) / 2);
-    if (directed && below(a, topics).has(b)) sim = Math.max(0.9, sim);
-    else if (directed && below(b, topics).has(a)) sim = Math.min(0.7, sim);
-  } else {
+    const lin = best === 0 ? 0 : best / ((ic(one) + ic(other)) / 2);
+    if (directed && below(one, topics).has(other)) return Math.max(0.9, lin);
+    return directed && below(other, topics).has(one) ? Math.min(0.7, lin) : lin;
+  };
+  const reads = (one: string, other: string) => {
     const labels = (id: string) => topics.find((topic) => topic.id === id)?.labels ?? [];
-    sim = Math.max(0, ...labels(a).flatMap((x) => labels(b).map((y) => likeness(x, y))));
-    if (sim < 0.7) sim = 0;
-  }
+    const alike = labels(one).flatMap((x) => labels(other).map((y) => likeness(x, y)));
+    return Math.max(0, ...alike.filter((value) => value >= 0.7));
+  };
+  const places = (id: string) =>
+    placed(id) ? [{ at: id, as: 1 }] : inside.map((at) => ({ at, as: reads(id, at) }));
+  const ways = places(a).flatMap((one) =>
+    places(b).map((other) =>
+      one.as * other.as ? one.as * other.as * within(one.at, other.at) : 0,
+    ),
+  );
+  const sim = Math.max(0, placed(a) && placed(b) ? 0 : reads(a, b), ...ways);
   return sim < 0.35 ? 0 : sim;
 }
 
@@ -202,7 +212,28 @@ function likeness(x: string, y: string): number {
     return found;
   };
   const [one, other] = [pieces(x), pieces(y)];
-  return (2 * one.filter((piece) => other.includes(piece)).length) / (one.length + other.length);
+  const common =
+    (2 * one.filter((piece) => other.includes(piece)).length) / (one.length + other.length);
+  if (common < 0.5) return common;
+  return Math.max(common, 1 - slips(x, y) / Math.max(x.length, y.length));
+}
+
+/** The slips between two texts, by what may have happened at their ends. */
+function slips(x: string, y: string, known = new Map<string, number>()): number {
+  if (x === '' || y === '') return x.length + y.length;
+  const key = `${x.length} ${y.length}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const less = (i: number, j: number) =>
+    slips(x.slice(0, -i || undefined), y.slice(0, -j || undefined), known);
+  const least = Math.min(
+    less(1, 1) + (x.at(-1) === y.at(-1) ? 0 : 1),
+    less(1, 0) + 1,
+    less(0, 1) + 1,
+    x.length > 1 && x.slice(-2) === y.at(-1)! + (y.at(-2) ?? '') ? less(2, 2) + 1 : Infinity,
+  );
+  known.set(key, least);
+  return least;
 }
 
 const ranks: LanguageLevel[] = ['A1', 'A2', 'B1', 'B2', 'C1', 'C2', 'NATIVE'];

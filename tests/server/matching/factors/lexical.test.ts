@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { dice, lexicalSimilarity, bigrams } from '../../../../server/matching/factors/lexical.ts';
+import {
+  bigrams,
+  dice,
+  labelOf,
+  lexicalSimilarity,
+  likeness,
+  slips,
+} from '../../../../server/matching/factors/lexical.ts';
 
 const alike = (x: string, y: string) => dice(bigrams(x), bigrams(y));
 
@@ -25,8 +32,33 @@ describe('likeness of labels', () => {
     expect(alike('', '')).toBe(0);
   });
 
+  it('counts slips: a letter too many, too few, wrong, or two that changed places', () => {
+    const between = (x: string, y: string) => slips([...x], [...y]);
+    expect(between('eviction', 'eviction')).toBe(0);
+    expect(between('eviction', 'evicttion')).toBe(1);
+    expect(between('eviction', 'evction')).toBe(1);
+    expect(between('eviction', 'evicsion')).toBe(1);
+    expect(between('eviction', 'evcition')).toBe(1);
+    expect(between('eviction', 'evcitoin')).toBe(2);
+    expect(between('', 'ab')).toBe(2);
+    expect(between('ab', '')).toBe(2);
+    // By letters, as bigrams are.
+    expect(between('𞤀𞤁', '𞤁𞤀')).toBe(1);
+  });
+
+  it('weighs a slip no more than it is, where half of the bigrams are common', () => {
+    const alike = (x: string, y: string) => likeness(labelOf(x), labelOf(y));
+    expect(alike('forced eviction', 'forced evcition')).toBeCloseTo(1 - 1 / 15, 12);
+    // 4 of 5 and 7 bigrams; two letters more of six.
+    expect(alike('land', 'island')).toBeCloseTo(2 / 3, 12);
+    // All of its 3 bigrams but one are others, though only one of two letters is.
+    expect(alike('ab', 'ax')).toBeCloseTo((2 * 1) / (3 + 3), 12);
+    expect(alike('budget analysis', 'analysis budget')).toBe(1);
+    expect(alike('', '')).toBe(0);
+  });
+
   it('takes the best pair of labels, and nothing below the threshold', () => {
-    const labels = (...all: string[]) => all.map(bigrams);
+    const labels = (...all: string[]) => all.map(labelOf);
     expect(lexicalSimilarity(labels('terre', 'land'), labels('tierra', 'land'), 1)).toBe(1);
     expect(lexicalSimilarity(labels('land'), labels('island'), 0.66)).toBeCloseTo(2 / 3, 12);
     expect(lexicalSimilarity(labels('land'), labels('island'), 0.67)).toBe(0);

@@ -92,6 +92,7 @@ describe('outside the taxonomy', () => {
     topic('free', [], ['vivienda', 'budget analysis']),
     topic('other', [], ['analysis budget']),
     topic('misspelt', [], ['strategic litigaton']),
+    topic('egarement', [], ['litige stratgique']),
     topic('practice', ['right'], ['litige strategique', 'strategic litigation']),
     topic('silent'),
     // Broader is all they say, and it is missing or themselves: still free.
@@ -105,10 +106,34 @@ describe('outside the taxonomy', () => {
   });
 
   it('connects a free topic with one of the taxonomy', () => {
-    // Either label has 19 bigrams; io is in the one alone, to in the other.
-    expect(similarity.ofOffer('practice', 'misspelt')).toBeCloseTo((2 * 18) / (19 + 19), 12);
+    // One letter of twenty is missing.
+    expect(similarity.ofOffer('practice', 'misspelt')).toBeCloseTo(1 - 1 / 20, 12);
     expect(similarity.ofOffer('loop', 'practice')).toBe(1);
-    expect(similarity.ofOffer('misspelt', 'practice')).toBeCloseTo((2 * 18) / (19 + 19), 12);
+    expect(similarity.ofOffer('misspelt', 'practice')).toBeCloseTo(1 - 1 / 20, 12);
+  });
+
+  it('lets a topic stand where it reads like one, to all that is above, below and beside', () => {
+    const right = similarity.ofOffer('right', 'practice');
+    expect(right).toBe(0.9);
+    expect(similarity.ofOffer('right', 'misspelt')).toBeCloseTo(0.95 * right, 12);
+    const broader = similarity.ofOffer('practice', 'right');
+    expect(similarity.ofOffer('misspelt', 'right')).toBeCloseTo(0.95 * broader, 12);
+    expect(similarity.ofThemes('right', 'misspelt')).toBeCloseTo(
+      0.95 * similarity.ofThemes('right', 'practice'),
+      12,
+    );
+  });
+
+  it('connects two names that misspell the same one, in two languages', () => {
+    // One letter of 18 is missing: by its labels alone the one has nothing in common with the other.
+    expect(similarity.ofOffer('misspelt', 'egarement')).toBeCloseTo(0.95 * (1 - 1 / 18), 12);
+    expect(similarity.ofThemes('egarement', 'misspelt')).toBeCloseTo(0.95 * (1 - 1 / 18), 12);
+  });
+
+  it('says of every topic the same, asked from the need and from the offer', () => {
+    for (const { id: need } of topics)
+      for (const { id: offer } of topics)
+        expect(similarity.needsFor(offer).get(need)).toBe(similarity.offersFor(need).get(offer));
   });
 
   it('is 0 without labels, and for different words', () => {
