@@ -16,6 +16,16 @@ export function mayEditMember(viewer: Viewer, memberId: string): boolean {
   return viewer.kind === 'person' && (viewer.secretariat || viewer.memberId === memberId);
 }
 
+/** A membership system keeps the members as they are there, by a key that carries `write:members`. */
+export function maySyncMembers(viewer: Viewer): boolean {
+  return hasScope(viewer, 'write:members') || mayDecideForNetwork(viewer);
+}
+
+/** A member goes when its own representatives say so, or whoever keeps the members. */
+export function mayRemoveMember(viewer: Viewer, memberId: string): boolean {
+  return maySyncMembers(viewer) || mayEditMember(viewer, memberId);
+}
+
 /** Who is shown to a member is noted when its own representatives look, and nobody on its behalf. */
 export function looksForItself(viewer: Viewer, memberId: string): boolean {
   return viewer.kind === 'person' && !viewer.secretariat && viewer.memberId === memberId;

@@ -149,7 +149,7 @@ const rows = (
 ): Transition[] => ways.map((way) => row({ ...common, ...way }));
 
 /** Where a party of a group may still answer, as others have accepted before it. */
-const answerable = ['REQUESTED', 'ACCEPTED', 'IN_REVIEW', 'AGREED'] as const;
+export const answerable = ['REQUESTED', 'ACCEPTED', 'IN_REVIEW', 'AGREED'] as const;
 const running = ['ACTIVE', 'ON_HOLD'] as const;
 const partyOrSecretariat = ['PARTY', 'SECRETARIAT'] as const;
 

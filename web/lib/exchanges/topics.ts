@@ -17,7 +17,9 @@ export interface TopicsOfSide {
 export function topicsOf(topics: readonly ExchangeTopic[], memberId: string | null): TopicsOfSide {
   const side: TopicsOfSide = { learn: [], share: [], together: [], others: [] };
   for (const { topic, teacher, learner } of topics) {
-    if (!teacher) side.together.push(topic.name);
+    // A teacher who left the network is named no more.
+    if (!teacher && memberId && learner?.id === memberId) side.learn.push(topic.name);
+    else if (!teacher) side.together.push(topic.name);
     else if (memberId && teacher.id === memberId) side.share.push(topic.name);
     else if (memberId && (!learner || learner.id === memberId)) side.learn.push(topic.name);
     else
