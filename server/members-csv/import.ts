@@ -3,7 +3,7 @@ import type { Locale } from '../i18n/locales.ts';
 import type { Problem } from './columns.ts';
 import { CompactRows } from './compact-rows.ts';
 import { compareContacts } from './contacts.ts';
-import { readRows } from './read.ts';
+import { type RawRow, readRows } from './read.ts';
 import { Repeats } from './repeats.ts';
 import { checkRow, type Lookups, type MemberRow } from './rules.ts';
 import { applyRows, type Counts } from './store.ts';
@@ -45,10 +45,19 @@ export async function importMembers(
   source: AsyncIterable<Uint8Array>,
   options: ImportOptions,
 ): Promise<ImportResult> {
+  return importCells(prisma, readRows(source), options);
+}
+
+/** The same from rows that are cut into cells already; problems among them are reported with the others. */
+export async function importCells(
+  prisma: PrismaClient,
+  cut: AsyncIterable<RawRow | Problem> | Iterable<RawRow | Problem>,
+  options: ImportOptions,
+): Promise<ImportResult> {
   const lookups = await readLookups(prisma, options);
   const problems = new Problems();
   const rows = new CompactRows();
-  for await (const item of readRows(source)) {
+  for await (const item of cut) {
     if ('message' in item) {
       problems.add(item);
       continue;

@@ -1,6 +1,7 @@
 import { record } from '../audit/store.ts';
 import type { Scope, Viewer } from '../access/viewer.ts';
 import { scopes } from '../access/viewer.ts';
+import type { ApiKey } from '../../generated/prisma/client.ts';
 import type { PrismaClient } from '../database/database.ts';
 import { hashOfKey, newKey, prefixOfKey } from './rules.ts';
 
@@ -40,8 +41,56 @@ export async function createKey(
   return { id, key };
 }
 
-export function listKeys(prisma: PrismaClient) {
+/** What is kept of a key, without what it could be tested against. */
+export type StoredKey = Omit<ApiKey, 'hash'>;
+
+export function listKeys(prisma: PrismaClient): Promise<StoredKey[]> {
   return prisma.apiKey.findMany({ orderBy: { id: 'asc' }, omit: { hash: true } });
+}
+
+export function readKey(prisma: PrismaClient, id: string): Promise<StoredKey> {
+  return prisma.apiKey.findUniqueOrThrow({ where: { id }, omit: { hash: true } });
+}
+
+/**
+ * Puts a new key in the place of one that works, which ends after `graceHours`, or before if it was to end before.
+ * @returns null when there is no such key, or it works no more
+ */
+export async function rotateKey(
+  prisma: PrismaClient,
+  actor: string,
+  id: string,
+  now: Date,
+  graceHours: number,
+): Promise<{ id: string; key: string } | null> {
+  const key = newKey();
+  const end = new Date(now.getTime() + graceHours * 3_600_000);
+  return prisma.$transaction(async (transaction) => {
+    // Ended first: of two that replace it at once without grace, one finds that it works no more.
+    const works = { id, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] };
+    const old = await transaction.apiKey.findFirst({ where: works });
+    const ends = graceHours === 0 ? { revokedAt: now } : { expiresAt: end };
+    const sooner = old?.expiresAt && old.expiresAt <= end && graceHours > 0;
+    const { count } = await transaction.apiKey.updateMany({
+      where: works,
+      data: sooner ? { expiresAt: old.expiresAt } : ends,
+    });
+    if (!old || count === 0) return null;
+    const { name, scopes: kept, memberId, expiresAt } = old;
+    const created = await transaction.apiKey.create({
+      data: {
+        name,
+        scopes: kept,
+        memberId,
+        expiresAt,
+        hash: hashOfKey(key),
+        prefix: prefixOfKey(key),
+      },
+    });
+    const detail = { replaces: id, graceHours };
+    await record(transaction, { actor, action: 'rotateApiKey', subject: created.id, detail });
+    return { id: created.id, key };
+  });
 }
 
 /** Ends a key from this moment on; false when there is no such key or it ended before. */
