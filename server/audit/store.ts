@@ -12,7 +12,10 @@ export interface AuditEntry {
   readonly detail?: Prisma.InputJsonObject;
 }
 
-/** Records a write, inside the transaction that makes it: what is not recorded did not happen. */
-export async function record(transaction: Transaction, entry: AuditEntry): Promise<void> {
-  await transaction.auditEvent.create({ data: entry });
+/** Records writes, inside the transaction that makes them: what is not recorded did not happen. */
+export async function record(
+  transaction: Transaction,
+  ...entries: readonly AuditEntry[]
+): Promise<void> {
+  await transaction.auditEvent.createMany({ data: [...entries] });
 }

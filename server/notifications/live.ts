@@ -11,12 +11,20 @@ export interface Change {
   readonly round?: string;
 }
 
-/** Tells every process of a change when the transaction commits, and not before. */
-export async function announce(transaction: Transaction, change: Change): Promise<void> {
-  await transaction.$executeRaw`SELECT pg_notify(${channel}, ${JSON.stringify(change)})`;
+/** Tells every process of changes when the transaction commits, and not before. */
+export async function announce(
+  transaction: Transaction,
+  ...changes: readonly Change[]
+): Promise<void> {
+  const payloads = changes.map((change) => JSON.stringify(change));
+  await transaction.$executeRaw`
+    SELECT pg_notify(${channel}, "payload") FROM unnest(${payloads}::text[]) AS "payload"`;
 }
 
-/** Belongs into each transaction that adds an event, message or anything else that is seen on the page of an exchange. */
-export async function exchangeChanged(transaction: Transaction, exchangeId: string): Promise<void> {
-  await announce(transaction, { exchange: exchangeId });
+/** Belongs into each transaction that adds an event, message or anything else that is seen on the page of exchanges. */
+export async function exchangeChanged(
+  transaction: Transaction,
+  ...exchangeIds: readonly string[]
+): Promise<void> {
+  await announce(transaction, ...exchangeIds.map((exchange) => ({ exchange })));
 }

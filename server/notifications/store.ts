@@ -37,23 +37,22 @@ export async function notify(
   now: Date,
   news: readonly News[],
 ): Promise<void> {
-  const rows = [];
-  for (const { kind, exchangeId, to, detail = {}, once } of news)
-    for (const { email, memberId } of await recipientsOf(transaction, to))
-      rows.push({
-        email,
-        memberId,
-        kind,
-        exchangeId,
-        detail: { ...detail },
-        once: `${once} ${memberId ?? 'secretariat'} ${email}`,
-        at: now,
-      });
+  const recipientsOf = await readRecipients(transaction, news);
+  const rows = news.flatMap(({ kind, exchangeId, to, detail = {}, once }) =>
+    recipientsOf(to).map(({ email, memberId }) => ({
+      email,
+      memberId,
+      kind,
+      exchangeId,
+      detail: { ...detail },
+      once: `${once} ${memberId ?? 'secretariat'} ${email}`,
+      at: now,
+    })),
+  );
   if (rows.length === 0) return;
 
-  const mailboxes = await transaction.mailbox.findMany({
-    where: { email: { in: [...new Set(rows.map(({ email }) => email))] } },
-  });
+  const emails = [...new Set(rows.map(({ email }) => email))];
+  const mailboxes = await transaction.mailbox.findMany({ where: { email: { in: emails } } });
   const mailbox = new Map(mailboxes.map((box) => [box.email, box]));
   const { count } = await transaction.notification.createMany({
     data: rows.map((row) => {
@@ -68,24 +67,38 @@ export async function notify(
     skipDuplicates: true,
   });
   if (count === 0) return;
-  for (const email of new Set(rows.map(({ email }) => email)))
-    await announce(transaction, { inbox: email });
+  await announce(transaction, ...emails.map((inbox) => ({ inbox })));
 }
 
-async function recipientsOf(
+interface Recipient {
+  readonly email: string;
+  readonly memberId: string | null;
+}
+
+/** Who hears of each of the news, in at most one query for all members and one for the secretariat. */
+async function readRecipients(
   transaction: Transaction,
-  to: News['to'],
-): Promise<{ email: string; memberId: string | null }[]> {
-  if (to !== 'SECRETARIAT')
-    return transaction.representative.findMany({
-      where: { memberId: { in: [...to.memberIds] } },
-      select: { email: true, memberId: true },
-      orderBy: { id: 'asc' },
-    });
-  const secretaries = await transaction.user.findMany({
-    where: { secretariat: true },
-    select: { email: true },
-    orderBy: { id: 'asc' },
-  });
-  return secretaries.map(({ email }) => ({ email, memberId: null }));
+  news: readonly News[],
+): Promise<(to: News['to']) => readonly Recipient[]> {
+  const members = news.flatMap(({ to }) => (to === 'SECRETARIAT' ? [] : to.memberIds));
+  const representatives =
+    members.length === 0
+      ? []
+      : await transaction.representative.findMany({
+          where: { memberId: { in: [...new Set(members)] } },
+          select: { email: true, memberId: true },
+          orderBy: { id: 'asc' },
+        });
+  const secretaries = news.every(({ to }) => to !== 'SECRETARIAT')
+    ? []
+    : await transaction.user.findMany({
+        where: { secretariat: true },
+        select: { email: true },
+        orderBy: { id: 'asc' },
+      });
+  const of = Map.groupBy(representatives, ({ memberId }) => memberId);
+  return (to) =>
+    to === 'SECRETARIAT'
+      ? secretaries.map(({ email }) => ({ email, memberId: null }))
+      : [...new Set(to.memberIds)].flatMap((memberId) => of.get(memberId) ?? []);
 }

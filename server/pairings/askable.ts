@@ -25,22 +25,80 @@ export interface Obstacles {
  */
 export async function obstaclesTo(
   transaction: Transaction,
-  { memberIds, askedIds, hostId }: Introduction,
+  introduction: Introduction,
   today: string,
 ): Promise<Obstacles> {
+  const [obstacles] = await obstaclesToEach(transaction, [introduction], today);
+  return obstacles ?? { members: [], pairs: [] };
+}
+
+/**
+ * The same of each of many, as if they were asked one after the other: two members that an earlier one brings together
+ * are in an exchange already. Null: nothing speaks against it.
+ */
+export async function obstaclesToEach(
+  transaction: Transaction,
+  introductions: readonly Introduction[],
+  today: string,
+): Promise<(Obstacles | null)[]> {
+  const all = [...new Set(introductions.flatMap(({ memberIds }) => memberIds))];
+  const closed = await membersNotToAsk(
+    transaction,
+    [...new Set(introductions.flatMap(({ askedIds }) => askedIds))],
+    today,
+  );
+  const { never, together } = await pairsNotToAsk(transaction, all);
+  const begun = new Set<string>();
+  return introductions.map(({ memberIds, askedIds, hostId }) => {
+    const members = askedIds.filter((id) => closed.has(id));
+    const pairs = pairsOf(memberIds).filter(
+      ([one, other]) =>
+        never.has(pairKey(one, other)) ||
+        ((together.has(pairKey(one, other)) || begun.has(pairKey(one, other))) &&
+          (!hostId || hostId === one || hostId === other)),
+    );
+    if (members.length > 0 || pairs.length > 0) return { members, pairs };
+    for (const [one, other] of pairsOf(memberIds))
+      if (!hostId || hostId === one || hostId === other) begun.add(pairKey(one, other));
+    return null;
+  });
+}
+
+/** Those of the members who take no requests: paused, full, or not confirmed for long. */
+export async function membersNotToAsk(
+  transaction: Transaction,
+  memberIds: readonly string[],
+  today: string,
+): Promise<Set<string>> {
   const { availabilityDays } = await readPolicy(transaction);
-  const all = [...memberIds];
-  const asked = await transaction.$queryRaw<
+  const members = await transaction.$queryRaw<
     { id: string; paused: boolean; confirmedOn: Date | null; isFull: boolean }[]
   >`
     SELECT "id", "paused", "confirmedOn", "capacity" <= (
       SELECT count(*) FROM "ExchangeParty" WHERE "memberId" = "Member"."id" AND "holdsPlace"
     ) AS "isFull"
-    FROM "Member" WHERE "id" = ANY (${[...askedIds]}::uuid[])`;
+    FROM "Member" WHERE "id" = ANY (${[...memberIds]}::uuid[])`;
+  const isLong = (confirmedOn: Date | null) =>
+    confirmedOn === null ||
+    daysBetween(confirmedOn.toISOString().slice(0, 10), today) > availabilityDays;
+  return new Set(
+    members
+      .filter(({ paused, confirmedOn, isFull }) => paused || isFull || isLong(confirmedOn))
+      .map(({ id }) => id),
+  );
+}
+
+/** The pairs of the members, as `pairKey` names them, that said "never", and those that are in an exchange already. */
+export async function pairsNotToAsk(
+  transaction: Transaction,
+  memberIds: readonly string[],
+): Promise<{ readonly never: ReadonlySet<string>; readonly together: ReadonlySet<string> }> {
+  const all = [...memberIds];
   const never = await transaction.privateChoice.findMany({
     where: { kind: 'NEVER', memberId: { in: all }, partnerId: { in: all } },
     select: { memberId: true, partnerId: true },
   });
+  // All of a group are in an exchange with its host, and not with each other.
   const together = await transaction.$queryRaw<{ one: string; other: string }[]>`
     SELECT DISTINCT a."memberId"::text AS "one", b."memberId"::text AS "other"
     FROM "ExchangeParty" a JOIN "ExchangeParty" b USING ("exchangeId") JOIN "Exchange" e ON e."id" = "exchangeId"
@@ -48,18 +106,19 @@ export async function obstaclesTo(
       AND a."answer" IN ('PENDING', 'ACCEPTED') AND b."answer" IN ('PENDING', 'ACCEPTED')
       AND e."state"::text = ANY (${[...openStates]})
       AND (e."kind" <> 'GROUP' OR a."host" OR b."host")`;
-  const isLong = (confirmedOn: Date | null) =>
-    confirmedOn === null ||
-    daysBetween(confirmedOn.toISOString().slice(0, 10), today) > availabilityDays;
   return {
-    members: asked
-      .filter(({ paused, confirmedOn, isFull }) => paused || isFull || isLong(confirmedOn))
-      .map(({ id }) => id),
-    pairs: [
-      ...never.map(({ memberId, partnerId }) => [memberId, partnerId] as const),
-      ...together
-        .filter(({ one, other }) => !hostId || hostId === one || hostId === other)
-        .map(({ one, other }) => [one, other] as const),
-    ],
+    never: new Set(never.map(({ memberId, partnerId }) => pairKey(memberId, partnerId))),
+    together: new Set(together.map(({ one, other }) => pairKey(one, other))),
   };
+}
+
+/** Two members in either order. */
+export function pairKey(one: string, other: string): string {
+  return one < other ? `${one} ${other}` : `${other} ${one}`;
+}
+
+function pairsOf(memberIds: readonly string[]): [string, string][] {
+  return memberIds.flatMap((one, at) =>
+    memberIds.slice(at + 1).map((other) => [one, other] as [string, string]),
+  );
 }

@@ -1,4 +1,6 @@
 import { ApiError } from '../schema/errors.ts';
+import type { ProposalView } from './schema/view.ts';
+import type { BlockedExchange } from './store/asking.ts';
 
 /** What was to be done with a round is not possible in the state that it has come to. */
 export class RoundStateError extends ApiError {
@@ -9,11 +11,13 @@ export class RoundStateError extends ApiError {
 
 /** Somebody cannot be asked any more; nothing was published. */
 export class RoundBlockedError extends ApiError {
-  /** The names of the exchanges. */
-  readonly exchanges: readonly string[];
+  readonly blocked: readonly BlockedExchange[];
+  /** The proposal that was to be published. */
+  readonly view: ProposalView;
 
-  constructor(message: string, exchanges: readonly string[]) {
+  constructor(message: string, blocked: readonly BlockedExchange[], view: ProposalView) {
     super('PARTNER_UNAVAILABLE', message);
-    this.exchanges = exchanges;
+    this.blocked = blocked;
+    this.view = view;
   }
 }

@@ -1,99 +1,5 @@
-import type { MessageKey, MessageValues } from '../i18n/message.ts';
 import type { GivenExchange, Participant, RoundProblem } from '../matching/round/problem.ts';
-
-/** What the secretariat asks of a round. */
-export interface RoundPolicy {
-  /** The longest circle, 2 to 4. */
-  readonly maxCircle: number;
-  /** Whether somebody may give to somebody without receiving in the same exchange. */
-  readonly oneWay: boolean;
-  /** An arc in a circle counts so much more of its weight. */
-  readonly circleBonus: number;
-  /** First as many members as possible that learn something, then what it is worth. */
-  readonly coverageFirst: boolean;
-  /** So many exchanges for one member at most, as far as it has free places. */
-  readonly exchangesEach: number;
-  /** Arcs of less are no reason to bring two together. */
-  readonly minWeight: number;
-  /** Seconds after which the best found so far is taken. */
-  readonly seconds: number;
-  readonly floors: readonly { readonly group: string; readonly receive: number }[];
-  readonly caps: readonly { readonly group: string; readonly inside: number }[];
-  /** Ids of members that take no part. */
-  readonly without: readonly string[];
-}
-
-export const defaultRoundPolicy: RoundPolicy = {
-  maxCircle: 3,
-  oneWay: false,
-  circleBonus: 0.2,
-  coverageFirst: true,
-  exchangesEach: 2,
-  minWeight: 0.05,
-  seconds: 20,
-  floors: [],
-  caps: [],
-  without: [],
-};
-
-/** What a number may be; whole ones are marked. */
-export const policyRanges = {
-  maxCircle: { least: 2, most: 4, whole: true },
-  circleBonus: { least: 0, most: 2, whole: false },
-  exchangesEach: { least: 1, most: 20, whole: true },
-  minWeight: { least: 0, most: 1, whole: false },
-  seconds: { least: 1, most: 300, whole: true },
-} as const satisfies Partial<
-  Record<keyof RoundPolicy, { least: number; most: number; whole: boolean }>
->;
-
-/** The most that a floor or cap can ask for. */
-const mostAsked = 1_000_000;
-/** Floors and caps together. */
-export const limitsAtMost = 40;
-
-export interface PolicyProblem {
-  readonly path: readonly string[];
-  readonly key: MessageKey;
-  readonly values: MessageValues;
-}
-
-/** Every problem of what is asked for. @param groups the keys that floors and caps can name */
-export function policyProblems(policy: RoundPolicy, groups: ReadonlySet<string>): PolicyProblem[] {
-  const problems: PolicyProblem[] = [];
-  for (const [name, { least, most, whole }] of Object.entries(policyRanges)) {
-    const value = policy[name as keyof typeof policyRanges];
-    if (!(value >= least && value <= most) || (whole && !Number.isInteger(value)))
-      problems.push({
-        path: ['policy', name],
-        key: whole ? 'round.error.whole' : 'round.error.range',
-        values: { found: String(value), least, most },
-      });
-  }
-  const { floors, caps } = policy;
-  const limits = [
-    ...floors.map(({ group, receive }, at) => ({ list: 'floors', at, group, amount: receive })),
-    ...caps.map(({ group, inside }, at) => ({ list: 'caps', at, group, amount: inside })),
-  ];
-  if (limits.length > limitsAtMost)
-    problems.push({
-      path: ['policy', 'floors'],
-      key: 'round.error.limits',
-      values: { found: limits.length, most: limitsAtMost },
-    });
-  for (const { list, at, group, amount } of limits) {
-    const path = (field: string) => ['policy', list, String(at), field];
-    if (!groups.has(group))
-      problems.push({ path: path('group'), key: 'round.error.group', values: { found: group } });
-    if (!Number.isInteger(amount) || amount < 0 || amount > mostAsked)
-      problems.push({
-        path: path(list === 'floors' ? 'receive' : 'inside'),
-        key: 'round.error.whole',
-        values: { found: String(amount), least: 0, most: mostAsked },
-      });
-  }
-  return problems;
-}
+import type { RoundPolicy } from './policy.ts';
 
 /** What a proposal holds fixed beside the policy. Exchanges are named as `keyOf` does. */
 export interface Given {
@@ -135,6 +41,29 @@ export function withGiven(problem: RoundProblem, given: Given): RoundProblem {
   };
 }
 
+/** Who cannot be asked as things stand: members, and pairs that cannot be brought together. */
+export interface Closed {
+  readonly members: readonly string[];
+  readonly pairs: readonly (readonly [string, string])[];
+}
+
+/** A problem without those that cannot be asked, nor any pin that needs them. */
+export function withoutClosed(problem: RoundProblem, { members, pairs }: Closed): RoundProblem {
+  const closed = new Set(members);
+  const apart = [...(problem.apart ?? []), ...pairs];
+  const isOpen = ({ members: all }: GivenExchange) =>
+    !all.some((one) => closed.has(one)) &&
+    !pairs.some(([one, other]) => all.includes(one) && all.includes(other));
+  return {
+    ...problem,
+    participants: problem.participants.map((one) =>
+      closed.has(one.id) ? { ...one, give: 0, receive: 0 } : one,
+    ),
+    ...(apart.length > 0 && { apart }),
+    pinned: (problem.pinned ?? []).filter(isOpen),
+  };
+}
+
 /** What a problem holds fixed; pairs are named as two-way exchanges. */
 export function givenIn({ pinned = [], forbidden = [], excluded = [] }: RoundProblem): Given {
   return {
@@ -154,9 +83,12 @@ export function underPolicy(
 ): RoundProblem {
   const { maxCircle, oneWay, circleBonus, coverageFirst, floors, caps } = policy;
   const named = new Set([...floors, ...caps].map(({ group }) => group));
+  const placesUnder = problem.oneWay === undefined || problem.oneWay === oneWay ? null : divided;
+  const best = placesUnder && bestOf(problem.arcs);
   const participants = problem.participants.map(({ id, give, receive }): Participant => {
     const groups = groupsOf(id).filter((group) => named.has(group));
-    return { id, give, receive, ...(groups.length > 0 && { groups }) };
+    const places = placesUnder?.({ give, receive }, oneWay, best!(id)) ?? { give, receive };
+    return { id, ...places, ...(groups.length > 0 && { groups }) };
   });
   return {
     ...problem,
@@ -172,17 +104,64 @@ export function underPolicy(
   };
 }
 
+/** What a problem asks for; the rest of the policy went into its members and arcs. */
+export function policyIn(
+  { maxCircle, oneWay, circleBonus, coverageFirst, floors, caps }: RoundProblem,
+  otherwise: RoundPolicy,
+): RoundPolicy {
+  return {
+    ...otherwise,
+    maxCircle: maxCircle ?? otherwise.maxCircle,
+    oneWay: oneWay ?? otherwise.oneWay,
+    circleBonus: circleBonus ?? otherwise.circleBonus,
+    coverageFirst: coverageFirst ?? otherwise.coverageFirst,
+    floors: floors ?? otherwise.floors,
+    caps: caps ?? otherwise.caps,
+  };
+}
+
+/** The greatest weight of what a member could give, and of what it could receive; 0 for nothing. */
+export interface Best {
+  readonly give: number;
+  readonly receive: number;
+}
+
+export function bestOf(arcs: RoundProblem['arcs']): (id: string) => Best {
+  const best = new Map<string, { give: number; receive: number }>();
+  const raise = (id: string, way: keyof Best, weight: number) => {
+    const one = best.get(id) ?? { give: 0, receive: 0 };
+    one[way] = Math.max(one[way], weight);
+    best.set(id, one);
+  };
+  for (const { from, to, weight } of arcs) {
+    raise(from, 'give', weight);
+    raise(to, 'receive', weight);
+  }
+  return (id) => best.get(id) ?? { give: 0, receive: 0 };
+}
+
+interface Places {
+  readonly give: number;
+  readonly receive: number;
+}
+
+/** The places of a member where one-way exchanges come to be allowed, or no longer are. */
+function divided({ give, receive }: Places, oneWay: boolean, best: Best): Places {
+  // In circles one place serves both ways, one-way each has its own.
+  const places = oneWay ? Math.max(give, receive) : give + receive;
+  return placesOf(places, { oneWay, exchangesEach: places }, best);
+}
+
 /**
  * How often a member may give and receive. In circles a place serves both; where exchanges may go one
  * way each takes a place of its own, so half of the places are for either, and an odd one for what the
  * member is better at.
- * @param best the greatest weight of what it could give, and of what it could receive; 0 for nothing
  */
 export function placesOf(
   free: number,
   { oneWay, exchangesEach }: Pick<RoundPolicy, 'oneWay' | 'exchangesEach'>,
-  best: { readonly give: number; readonly receive: number },
-): { give: number; receive: number } {
+  best: Best,
+): Places {
   const places = Math.max(0, Math.min(free, exchangesEach));
   if (!oneWay) return { give: places, receive: places };
   if (best.receive === 0) return { give: places, receive: 0 };

@@ -22,6 +22,8 @@ export interface Solving {
   readonly progress?: (text: string) => void;
   /** Ends the work without a result. */
   readonly signal?: AbortSignal;
+  /** Ends the search; the best found so far is the result. */
+  readonly enough?: AbortSignal;
 }
 
 /** What the thread of solve-worker.ts is given and what it answers. */
@@ -30,6 +32,8 @@ export interface Task {
   readonly seconds: number | undefined;
   readonly work: number | undefined;
   readonly seed: number | undefined;
+  /** Set to 1 from outside when the best found so far is to be taken. */
+  readonly enough: Int32Array;
   /** The round that this one is adjusted from: only what is affected is solved again. */
   readonly before?: Solved;
   /** Not to solve, but to say why this solution is as it is. */
@@ -75,8 +79,15 @@ export async function explainInThread(
   return answer.reasons;
 }
 
-async function run(task: Task, { progress, signal }: Solving): Promise<Answer> {
+async function run(
+  given: Omit<Task, 'enough'>,
+  { progress, signal, enough }: Solving,
+): Promise<Answer> {
   signal?.throwIfAborted();
+  const task: Task = { ...given, enough: new Int32Array(new SharedArrayBuffer(4)) };
+  const finish = () => void Atomics.store(task.enough, 0, 1);
+  if (enough?.aborted) finish();
+  enough?.addEventListener('abort', finish);
   const worker = new Worker(new URL('solve-worker.ts', import.meta.url), { workerData: task });
   const ended = Promise.withResolvers<Answer>();
   const abort = () => ended.reject(signal?.reason);
@@ -95,6 +106,7 @@ async function run(task: Task, { progress, signal }: Solving): Promise<Answer> {
     return await ended.promise;
   } finally {
     signal?.removeEventListener('abort', abort);
+    enough?.removeEventListener('abort', finish);
     await worker.terminate();
   }
 }

@@ -149,6 +149,26 @@ describe.each(process.env.FULL ? looks : looks.slice(0, 1))(
       expect(await main(page)).toContain(t('rounds.pinned'));
     });
 
+    it('is asked otherwise, beside the one that counts, and what was entered is kept', async () => {
+      await page.goto(address);
+      await follow(page.getByRole('link', { name: t('rounds.ask-otherwise') }));
+      expect(await page.locator('[name="floors-0-group"]').inputValue()).toBe('grassroots');
+      expect(await findings(page, page.url())).toEqual([]);
+      await page.locator('[name="floors-0-count"]').fill('some');
+      await send(page);
+      expect(await main(page)).toContain(t('rounds.no-number'));
+      expect(await page.locator('[name="floors-0-count"]').inputValue()).toBe('some');
+      await page.locator('[name="floors-0-count"]').fill('12');
+      await page.locator('[name=maxCircle]').selectOption('2');
+      await send(page);
+      await solved();
+      // Whatever it was compared with is told in words.
+      expect(await main(page)).toContain(t('rounds.fairness'));
+      expect(await page.locator('nav [aria-current=page]').first().innerText()).not.toContain(
+        t('rounds.counts'),
+      );
+    });
+
     it('asks everybody when it is published', async () => {
       await page.goto(address);
       await page.getByText(t('rounds.publish'), { exact: true }).click();

@@ -1,118 +1,12 @@
-import type {
-  ExchangeFormat,
-  ExchangeKind,
-  ExchangeProposer,
-  OutcomeType,
-} from '../../../generated/prisma/enums.ts';
 import { actorOf } from '../../access/viewer.ts';
-import { record } from '../../audit/store.ts';
-import type { Transaction } from '../../database/database.ts';
 import { message } from '../../i18n/message.ts';
-import { type Obstacles, obstaclesTo } from '../../pairings/askable.ts';
 import { readPeriods } from '../../policy/store.ts';
 import type { Context } from '../../schema/context.ts';
 import { PartnerUnavailableError, TooManyRequestsError } from '../../schema/errors.ts';
-import type { ExchangeEvent } from '../rules/exchange.ts';
-import { begin } from '../rules/replay.ts';
-import type { LearnedTopic } from '../rules/request.ts';
-import { transitions } from '../rules/transitions.ts';
 import { checkKey, usedOtherwise } from './act.ts';
+import { askAll, type RequestedExchange } from './ask.ts';
 import { claim } from './idempotency.ts';
 import { inTurn, lockMembers } from './locks.ts';
-import { follow, writeEvent, writeParty } from './write.ts';
-
-/** An exchange that is asked for, checked. */
-export interface RequestedExchange {
-  readonly kind: ExchangeKind;
-  readonly proposer: ExchangeProposer;
-  /** In the order of their positions; in a circle each gives to the next, and the last to the first. */
-  readonly parties: readonly {
-    readonly memberId: string;
-    readonly asked: boolean;
-    readonly host: boolean;
-  }[];
-  readonly topics: readonly LearnedTopic[];
-  readonly message: string | null;
-  readonly outcome: OutcomeType | null;
-  readonly formats: readonly ExchangeFormat[];
-  /** BCP 47 */
-  readonly languages: readonly string[];
-  readonly places: number | null;
-}
-
-/** Who asks, and when. */
-export interface Asking {
-  /** As the audit trail names whoever it is. */
-  readonly audit: string;
-  /** On whose part; both null-like for a round and for the secretariat itself. */
-  readonly by: 'MEMBER' | 'SECRETARIAT';
-  readonly memberId: string | null;
-  readonly now: Date;
-}
-
-/**
- * Asks for an exchange, as a part of a transaction: locks all whom it is about, checks that they can be asked, writes the
- * exchange, its first event, the audit row and the news.
- */
-export async function requestInTransaction(
-  transaction: Transaction,
-  { audit, by, memberId, now }: Asking,
-  asked: RequestedExchange,
-): Promise<{ readonly id: string } | Obstacles> {
-  const memberIds = asked.parties.map((party) => party.memberId);
-  await lockMembers(transaction, memberIds);
-  const obstacles = await obstaclesTo(
-    transaction,
-    {
-      memberIds,
-      askedIds: asked.parties.filter((party) => party.asked).map((party) => party.memberId),
-      hostId: asked.parties.find(({ host }) => host)?.memberId,
-    },
-    now.toISOString().slice(0, 10),
-  );
-  if (obstacles.members.length > 0 || obstacles.pairs.length > 0) return obstacles;
-
-  const { kind, proposer, parties, topics, places } = asked;
-  const { id } = await transaction.exchange.create({
-    data: {
-      kind,
-      proposer,
-      places,
-      message: asked.message,
-      outcome: asked.outcome,
-      formats: [...asked.formats],
-      languages: [...asked.languages],
-      state: 'REQUESTED',
-      version: 1,
-      quietSince: now,
-      createdAt: now,
-      topics: { create: topics.map((topic, position) => ({ ...topic, position })) },
-    },
-    select: { id: true },
-  });
-  const event: ExchangeEvent = {
-    exchangeId: id,
-    number: 1,
-    at: now,
-    action: 'REQUEST',
-    by,
-    memberId,
-    state: 'REQUESTED',
-    detail: { kind, proposer, places, parties },
-  };
-  const after = begin(event);
-  for (const party of after.parties) await writeParty(transaction, id, party);
-  await writeEvent(transaction, event);
-  await record(transaction, {
-    actor: audit,
-    action: 'requestExchange',
-    subject: id,
-    ...(by === 'SECRETARIAT' && memberId && { detail: { onBehalfOf: memberId } }),
-  });
-  const transition = transitions.find(({ action }) => action === 'REQUEST')!;
-  await follow(transaction, null, { event, after, transition });
-  return { id };
-}
 
 /**
  * Asks for an exchange, once for each key.
@@ -168,14 +62,15 @@ export async function request(
         );
     }
     const asking = { audit, by: own ? 'MEMBER' : 'SECRETARIAT', memberId, now } as const;
-    const outcome = await requestInTransaction(transaction, asking, asked);
-    if (!('id' in outcome)) throw unavailable(context, memberId, ['partner']);
+    const outcome = await askAll(transaction, asking, [asked]);
+    if (!('ids' in outcome)) throw unavailable(context, memberId, ['partner']);
+    const exchangeId = outcome.ids[0]!;
     if (key)
       await transaction.idempotencyKey.update({
         where: { actor_key: { actor: audit, key } },
-        data: { exchangeId: outcome.id },
+        data: { exchangeId },
       });
-    return outcome.id;
+    return exchangeId;
   });
 }
 

@@ -97,7 +97,7 @@ function matters(before: Exchange | null, after: Exchange, { action }: ExchangeE
 }
 
 /** What the table says that others hear. */
-function newsOf(
+export function newsOf(
   after: Exchange,
   event: ExchangeEvent,
   { tells, tellsSecretariat }: Transition,

@@ -1,5 +1,3 @@
-import { maySee } from '../../access/consent.ts';
-import { mayReadPairings } from '../../access/policy.ts';
 import { LanguageType } from '../../cldr/schema.ts';
 import type { PairingChange } from '../../matching/no-pairing/changes.ts';
 import type { NoPairingReason } from '../../matching/no-pairing/no-pairing.ts';
@@ -9,8 +7,7 @@ import { NeedType } from '../../members/schema/parts.ts';
 import { builder } from '../../schema/builder.ts';
 import { localeArgument } from '../../schema/locale-argument.ts';
 import { TopicType } from '../../taxonomy/schema.ts';
-import { memberAskedFor } from '../list.ts';
-import { listNoPairingReasons } from './list.ts';
+import { readNoPairingReasons } from './list.ts';
 import type { Names } from '../names.ts';
 import { changeSentence, ruleSentence } from './sentences.ts';
 
@@ -172,15 +169,9 @@ builder.prismaObjectField('Member', 'noPairingReasons', (t) =>
     complexity: { field: 100, multiplier: 5 },
     select: consentHolder,
     resolve: async (member, _args, context) => {
-      const { id } = member;
-      const { viewer } = context;
-      // The first reason of all is what keeps the member itself away.
-      if (!mayReadPairings(viewer, id) || !maySee(viewer, member, 'AVAILABILITY')) return null;
-      const matching = await context.pairings.matching();
-      const asked = memberAskedFor(viewer, matching, member);
-      if (!asked) return [];
-      const { reasons, names } = await listNoPairingReasons(context, matching, asked);
-      return reasons.map((value) => ({ value, names, memberId: id }));
+      const found = await readNoPairingReasons(context, member);
+      if (!found) return null;
+      return found.reasons.map((value) => ({ value, names: found.names, memberId: member.id }));
     },
   }),
 );

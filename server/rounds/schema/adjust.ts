@@ -7,13 +7,25 @@ import { ForbiddenError, InvalidInputError, NotFoundError } from '../../schema/e
 import { resultOf } from '../../schema/result.ts';
 import { RoundStateError } from '../errors.ts';
 import { unpacked } from '../packed.ts';
-import { exchangeOf, type Given, givenIn, keyOf, type RoundPolicy, withGiven } from '../rules.ts';
+import type { RoundPolicy } from '../policy.ts';
+import {
+  type Closed,
+  exchangeOf,
+  type Given,
+  givenIn,
+  keyOf,
+  policyIn,
+  withGiven,
+  withoutClosed,
+} from '../rules.ts';
+import { closedIn } from '../store/asking.ts';
+import { membersOf } from '../store/publish.ts';
 import { adjust } from '../store/rounds.ts';
 import { notADraft, roundOf } from './draft.ts';
 import { policyOf, RoundPolicyInput } from './policy-input.ts';
 import { ProposalType } from './proposal.ts';
 import { RoundType } from './round.ts';
-import { ProposalView } from './view.ts';
+import { proposalOf } from './view.ts';
 
 const ReplaceInput = builder.inputType('RoundReplaceInput', {
   description: 'One exchange in place of another.',
@@ -36,6 +48,10 @@ const AdjustRoundInput = builder.inputType('AdjustRoundInput', {
     allow: t.stringList({ description: 'No longer ruled out.' }),
     replace: t.field({ type: [ReplaceInput], description: 'Some in place of others.' }),
     policy: t.field({ type: RoundPolicyInput, description: 'What is asked otherwise.' }),
+    refresh: t.boolean({
+      description:
+        'Leaves out whoever cannot be asked any more, and keeps apart who cannot be brought together any more.',
+    }),
     whatIf: t.boolean({
       description:
         'Only to be looked at beside the proposal that counts; by default it takes its place.',
@@ -57,13 +73,7 @@ const AdjustRoundSuccess = builder
       proposal: t.field({
         type: ProposalType,
         description: 'The new proposal.',
-        resolve: async ({ roundId, number }, _args, context) =>
-          new ProposalView(
-            await context.prisma.roundProposal.findUniqueOrThrow({
-              where: { roundId_number: { roundId, number } },
-            }),
-            context,
-          ),
+        resolve: (key, _args, context) => proposalOf(context, key),
       }),
     }),
   });
@@ -92,13 +102,20 @@ builder.mutationField('adjustRound', (t) =>
       });
       if (!base || base.problem.length === 0)
         throw new RoundStateError(message(locale, 'round.error.proposal'), ['proposal']);
-      const before = round.policy as unknown as RoundPolicy;
-      const policy = await policyOf(input.policy, before, context, false);
       const problem = await unpacked<RoundProblem>(base.problem);
+      const before = policyIn(problem, round.policy as unknown as RoundPolicy);
+      const policy = await policyOf(input.policy, before, context, false);
       const given = givenBy(input, problem, context);
-      checkPossible(withGiven(problem, given), context);
-      const whatIf = input.whatIf ?? false;
-      const number = await adjust(context, { roundId: round.id, basedOn, given, policy, whatIf });
+      const closed = input.refresh ? await closedNow(round.id, problem, context) : nobody;
+      checkPossible(withoutClosed(withGiven(problem, given), closed), context);
+      const number = await adjust(context, {
+        roundId: round.id,
+        basedOn,
+        given,
+        closed,
+        policy,
+        whatIf: input.whatIf ?? false,
+      });
       if (number === null) throw notADraft(context);
       return { roundId: round.id, number };
     },
@@ -135,6 +152,18 @@ function givenBy(input: AdjustInput, problem: RoundProblem, context: Context): G
   // What is ruled out cannot stay fixed.
   for (const key of forbidden) pinned.delete(key);
   return { pinned: [...pinned], forbidden: [...forbidden] };
+}
+
+const nobody: Closed = { members: [], pairs: [] };
+
+async function closedNow(
+  roundId: string,
+  { participants }: RoundProblem,
+  context: Context,
+): Promise<Closed> {
+  const members = await membersOf(context, roundId);
+  const labels = participants.map(({ id }) => id);
+  return closedIn(context.prisma, labels, (label) => members.get(label) ?? null, context.now());
 }
 
 /** What is pinned has to be possible, alone and together. */

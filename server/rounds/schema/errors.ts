@@ -1,6 +1,13 @@
+import { maySee } from '../../access/consent.ts';
+import { listOf, message } from '../../i18n/message.ts';
+import { isolate } from '../../pairings/reasons.ts';
 import { builder } from '../../schema/builder.ts';
 import { ErrorInterface } from '../../schema/error-types.ts';
+import { localeArgument } from '../../schema/locale-argument.ts';
 import { RoundBlockedError, RoundStateError } from '../errors.ts';
+import { exchangeOf } from '../rules.ts';
+import type { BlockedExchange } from '../store/asking.ts';
+import type { ProposalView } from './view.ts';
 
 builder.objectType(RoundStateError, {
   name: 'RoundStateError',
@@ -8,14 +15,57 @@ builder.objectType(RoundStateError, {
   interfaces: [ErrorInterface],
 });
 
+const BlockedExchangeType = builder
+  .objectRef<{ blocked: BlockedExchange; view: ProposalView }>('RoundBlockedExchange')
+  .implement({
+    description: 'An exchange of a proposal that cannot be asked for any more.',
+    fields: (t) => ({
+      key: t.string({
+        description: 'Its name in the round.',
+        resolve: ({ blocked }) => blocked.key,
+      }),
+      names: t.stringList({
+        description: 'Who would be in it.',
+        resolve: async ({ blocked, view }) =>
+          exchangeOf(blocked.key)!.members.map(await view.names()),
+      }),
+      explanation: t.string({
+        description: 'What no longer holds, as far as the secretariat may see it.',
+        args: localeArgument(t),
+        resolve: async ({ blocked: { members: closed }, view }, args, context) => {
+          const locale = args.locale ?? context.locale;
+          const members = await view.members();
+          const ids = closed.flatMap((label) => members.get(label) ?? []);
+          if (ids.length < closed.length) return message(locale, 'round.blocked.gone');
+          const known = await context.prisma.member.findMany({
+            where: { id: { in: ids } },
+            select: { id: true, visibility: true, consents: true },
+          });
+          const mayBeTold = known.every((one) => maySee(context.viewer, one, 'AVAILABILITY'));
+          if (closed.length === 0 || !mayBeTold) return message(locale, 'round.blocked.other');
+          const nameOf = await view.names();
+          const names = closed.map((label) => isolate(nameOf(label), locale));
+          const values = { names: listOf(locale, names), count: names.length };
+          return message(locale, 'round.blocked.closed', values);
+        },
+      }),
+    }),
+  });
+
 builder.objectType(RoundBlockedError, {
   name: 'RoundBlockedError',
-  description: 'Somebody cannot be asked any more. Nothing was published.',
+  description:
+    'Somebody cannot be asked any more. Nothing was published. `adjustRound` with `refresh` leaves them out.',
   interfaces: [ErrorInterface],
   fields: (t) => ({
     exchanges: t.stringList({
       description: 'The names of the exchanges that cannot be asked for.',
-      resolve: ({ exchanges }) => [...exchanges],
+      resolve: ({ blocked }) => blocked.map(({ key }) => key),
+    }),
+    blocked: t.field({
+      type: [BlockedExchangeType],
+      description: 'The same with what no longer holds.',
+      resolve: ({ blocked, view }) => blocked.map((one) => ({ blocked: one, view })),
     }),
   }),
 });

@@ -6,6 +6,7 @@ import { builder } from '../../schema/builder.ts';
 import { localeArgument } from '../../schema/locale-argument.ts';
 import { changeSentence } from '../sentences.ts';
 import { memberBehind } from './member-behind.ts';
+import { UnmetNeedType, unmetNeeds } from './unmet-need.ts';
 import type { ProposalView } from './view.ts';
 
 const UnmatchedReasonType = builder.enumType('RoundUnmatchedReason', {
@@ -49,6 +50,18 @@ export const LeftOutType = builder
         args: localeArgument(t),
         resolve: ({ unmatched }, { locale }, context) =>
           message(locale ?? context.locale, `round.left.${unmatched.reason}`),
+      }),
+      needs: t.field({
+        type: [UnmetNeedType],
+        nullable: true,
+        description:
+          'Where there is nobody it could learn from: why each of its needs is met by nobody, and what would help. Null for other reasons, and where it keeps from the secretariat whether it is available.',
+        // Whoever offers what is needed is tried, some hundreds at most.
+        complexity: { field: 40, multiplier: 5 },
+        resolve: async ({ unmatched, view }, _args, context) =>
+          unmatched.reason === 'NO_ARC'
+            ? unmetNeeds((await view.members()).get(unmatched.id), context)
+            : null,
       }),
       change: t.string({
         nullable: true,

@@ -3,12 +3,13 @@ import { builder } from '../../schema/builder.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../schema/errors.ts';
 import { resultOf } from '../../schema/result.ts';
 import { RoundBlockedError, RoundStateError } from '../errors.ts';
-import { defaultRoundPolicy } from '../rules.ts';
+import { defaultRoundPolicy } from '../policy.ts';
 import { publish } from '../store/publish.ts';
 import { cancel, createRound, discard } from '../store/rounds.ts';
 import { notADraft, roundOf } from './draft.ts';
 import { policyOf, RoundPolicyInput } from './policy-input.ts';
 import { RoundType } from './round.ts';
+import { proposalOf } from './view.ts';
 
 /** What everything done to a round answers. */
 function success(name: string, description: string) {
@@ -94,7 +95,8 @@ builder.mutationField('publishRound', (t) =>
       if (outcome.kind === 'BLOCKED')
         throw new RoundBlockedError(
           message(locale, 'round.error.blocked', { count: outcome.blocked.length }),
-          outcome.blocked.map(({ key }) => key),
+          outcome.blocked,
+          await proposalOf(context, { roundId, number: input.proposal }),
         );
       return { roundId };
     },
@@ -126,6 +128,10 @@ const CancelProposalInput = builder.inputType('CancelProposalInput', {
   fields: (t) => ({
     round: t.id({ required: true, description: 'Its round.' }),
     proposal: t.int({ required: true, description: 'Its number.' }),
+    keepBest: t.boolean({
+      description:
+        'Whether to take the best found so far, a moment later; by default there is no result.',
+    }),
   }),
 });
 
@@ -138,7 +144,8 @@ builder.mutationField('cancelProposal', (t) =>
     args: { input: t.arg({ type: CancelProposalInput, required: true, description: 'Which.' }) },
     resolve: async (_root, { input }, context) => {
       const { id: roundId } = await roundOf(input.round, context);
-      if (!(await cancel(context, { roundId, number: input.proposal })))
+      const key = { roundId, number: input.proposal };
+      if (!(await cancel(context, key, input.keepBest ?? false)))
         throw new RoundStateError(message(context.locale, 'round.error.running'));
       return { roundId };
     },

@@ -3,7 +3,7 @@ import { builder } from '../../schema/builder.ts';
 import type { Context } from '../../schema/context.ts';
 import { InvalidInputError } from '../../schema/errors.ts';
 import { idOfType } from '../../schema/ids.ts';
-import { policyProblems, type RoundPolicy } from '../rules.ts';
+import { policyProblems, type RoundPolicy } from '../policy.ts';
 import { groupsOfMembers } from '../store/making.ts';
 
 const RoundFloorInput = builder.inputType('RoundFloorInput', {

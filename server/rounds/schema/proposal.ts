@@ -3,10 +3,11 @@ import { message } from '../../i18n/message.ts';
 import { builder } from '../../schema/builder.ts';
 import { checkComputedPage, pageCost } from '../../schema/cost.ts';
 import { localeArgument } from '../../schema/locale-argument.ts';
-import { keyOf } from '../rules.ts';
+import { keyOf, policyIn } from '../rules.ts';
 import type { Failure } from '../store/running.ts';
 import { LeftOutType } from './left-out.ts';
 import { LimitType, limitsOf } from './limit.ts';
+import { RoundPolicyType } from './policy.ts';
 import { explained, ProposedExchangeType } from './proposed-exchange.ts';
 import type { ProposalView } from './view.ts';
 
@@ -39,6 +40,11 @@ export const ProposalType = builder.objectRef<ProposalView>('RoundProposal').imp
       description: 'How far it has come.',
       resolve: ({ state }) => state,
     }),
+    policy: t.field({
+      type: RoundPolicyType,
+      description: 'What is asked of it; of what was only looked at, other than of the round.',
+      resolve: async (view) => policyIn(await view.problem(), await view.roundPolicy()),
+    }),
     createdAt: t.field({
       type: 'DateTime',
       description: 'When it was asked for.',
@@ -46,15 +52,22 @@ export const ProposalType = builder.objectRef<ProposalView>('RoundProposal').imp
     }),
     progress: t.string({
       nullable: true,
-      description: 'What the solver last said; while it is being solved.',
+      description:
+        'How far it is and how long it may still take, as a sentence; while it is being solved.',
       args: localeArgument(t),
       resolve: ({ state, row }, args, context) => {
         if (state !== 'SOLVING') return null;
         const locale = args.locale ?? context.locale;
-        return row.problem.length === 0 && row.progress
-          ? message(locale, 'round.progress.comparing', { done: row.progress })
-          : message(locale, 'round.progress.solving');
+        const [done = 0, all = 0] = (row.progress ?? '').split(' / ').map(Number);
+        return row.problem.length === 0
+          ? message(locale, 'round.progress.comparing', { done, all })
+          : message(locale, 'round.progress.solving', { left: Math.max(0, all - done) });
       },
+    }),
+    searching: t.boolean({
+      description:
+        'Whether the best round is being searched for, so that the best found so far can be taken.',
+      resolve: ({ state, row }) => state === 'SOLVING' && row.problem.length > 0,
     }),
     failure: t.string({
       nullable: true,
@@ -67,7 +80,10 @@ export const ProposalType = builder.objectRef<ProposalView>('RoundProposal').imp
         if (failure.kind !== 'INFEASIBLE') return message(locale, `round.failure.${failure.kind}`);
         const limit = await view.limits(locale);
         const limits = failure.limits.map(({ kind, at }) => limit(kind, at)).join(' · ');
-        return message(locale, 'round.failure.INFEASIBLE', { limits });
+        return message(locale, 'round.failure.INFEASIBLE', {
+          count: failure.limits.length,
+          limits,
+        });
       },
     }),
     participants: t.int({

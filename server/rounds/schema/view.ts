@@ -6,9 +6,10 @@ import { readNames } from '../../pairings/names.ts';
 import type { Locale } from '../../i18n/locales.ts';
 import type { Context } from '../../schema/context.ts';
 import { unpacked, unpackedText } from '../packed.ts';
+import type { RoundPolicy } from '../policy.ts';
 import { groupName, limitSentence } from '../sentences.ts';
 import { membersOf } from '../store/publish.ts';
-import { stateOf } from '../store/running.ts';
+import { type ProposalKey, stateOf } from '../store/running.ts';
 
 /** A proposal as fields of the API read it: what is large is unpacked once, and only when it is asked for. */
 export class ProposalView {
@@ -44,6 +45,15 @@ export class ProposalView {
     return (this.#result ??= result ? unpacked<RoundResult>(result) : Promise.resolve(null));
   }
 
+  /** What is asked of the round. */
+  async roundPolicy(): Promise<RoundPolicy> {
+    const { policy } = await this.#context.prisma.round.findUniqueOrThrow({
+      where: { id: this.row.roundId },
+      select: { policy: true },
+    });
+    return policy as unknown as RoundPolicy;
+  }
+
   async problemText(): Promise<string | null> {
     return this.row.problem.length > 0 ? unpackedText(this.row.problem) : null;
   }
@@ -76,6 +86,14 @@ export class ProposalView {
       return limitSentence({ kind, group: groupName(limit.group, locale, groups), count }, locale);
     };
   }
+}
+
+/** @throws where there is no such proposal */
+export async function proposalOf(context: Context, key: ProposalKey): Promise<ProposalView> {
+  const row = await context.prisma.roundProposal.findUniqueOrThrow({
+    where: { roundId_number: key },
+  });
+  return new ProposalView(row, context);
 }
 
 /** What working groups are called in a language. */

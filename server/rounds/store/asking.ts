@@ -1,11 +1,10 @@
-import type { RequestedExchange } from '../../exchanges/store/request.ts';
-import { lockMembers } from '../../exchanges/store/locks.ts';
-import { requestInTransaction } from '../../exchanges/store/request.ts';
+import { askAll, type RequestedExchange } from '../../exchanges/store/ask.ts';
 import type { Transaction } from '../../database/database.ts';
 import type { Matching } from '../../matching/matching.ts';
 import type { GivenExchange } from '../../matching/round/problem.ts';
 import { lessonOf } from '../../pairings/arcs.ts';
-import { keyOf } from '../rules.ts';
+import { membersNotToAsk, pairsNotToAsk } from '../../pairings/askable.ts';
+import { type Closed, keyOf } from '../rules.ts';
 
 /** Some exchanges of a round cannot be asked for as things stand. */
 export class Blocked extends Error {
@@ -17,11 +16,36 @@ export class Blocked extends Error {
   }
 }
 
-export interface BlockedExchange {
+/** Who of an exchange cannot be asked, and which two cannot be brought together; by their names in the round. */
+export interface BlockedExchange extends Closed {
   readonly key: string;
-  /** Who cannot be asked, and which two cannot be brought together; by their names in the round. */
-  readonly members: readonly string[];
-  readonly pairs: readonly (readonly [string, string])[];
+}
+
+/** Who of a round cannot be asked as things stand, by their names in it. */
+export async function closedIn(
+  database: Transaction,
+  labels: readonly string[],
+  memberOf: (label: string) => string | null,
+  now: Date,
+): Promise<Closed> {
+  const labelOf = new Map(
+    labels.flatMap((label) => {
+      const id = memberOf(label);
+      return id === null ? [] : [[id, label] as const];
+    }),
+  );
+  const ids = [...labelOf.keys()];
+  const closed = await membersNotToAsk(database, ids, now.toISOString().slice(0, 10));
+  const { never, together } = await pairsNotToAsk(database, ids);
+  return {
+    members: labels.filter(
+      (label) => closed.has(memberOf(label) ?? '') || memberOf(label) === null,
+    ),
+    pairs: [...new Set([...never, ...together])].map((pair) => {
+      const [one = '', other = ''] = pair.split(' ');
+      return [labelOf.get(one)!, labelOf.get(other)!] as const;
+    }),
+  };
 }
 
 export interface Asked {
@@ -47,40 +71,35 @@ export async function askFor(
   transaction: Transaction,
   { exchanges, memberOf, matching, message, audit, now }: Asked,
 ): Promise<string[]> {
-  const ids: string[] = [];
-  const blocked: BlockedExchange[] = [];
-  const everybody = exchanges.flatMap(({ members }) =>
-    members.flatMap((one) => memberOf(one) ?? []),
+  const gone = exchanges.flatMap((exchange) => {
+    const members = exchange.members.filter((label) => memberOf(label) === null);
+    return members.length > 0 ? [{ key: keyOf(exchange), members, pairs: [] }] : [];
+  });
+  if (gone.length > 0) throw new Blocked(gone);
+  const answer = await askAll(
+    transaction,
+    { audit, by: 'SECRETARIAT', memberId: null, now },
+    exchanges.map((exchange) =>
+      requested(exchange, (label) => memberOf(label)!, matching, message),
+    ),
   );
-  await lockMembers(transaction, [...new Set(everybody)]);
-  for (const exchange of exchanges) {
-    const gone = exchange.members.filter((label) => memberOf(label) === null);
-    if (gone.length > 0) {
-      blocked.push({ key: keyOf(exchange), members: gone, pairs: [] });
-      continue;
-    }
-    const asked = requested(exchange, (label) => memberOf(label)!, matching, message);
-    const answer = await requestInTransaction(
-      transaction,
-      { audit, by: 'SECRETARIAT', memberId: null, now },
-      asked,
-    );
-    if ('id' in answer) {
-      ids.push(answer.id);
-      continue;
-    }
-    const labels = new Map(exchange.members.map((label) => [memberOf(label)!, label]));
-    blocked.push({
-      key: keyOf(exchange),
-      members: answer.members.flatMap((id) => labels.get(id) ?? []),
-      pairs: answer.pairs.flatMap(([one, other]) => {
-        const [a, b] = [labels.get(one), labels.get(other)];
-        return a && b ? [[a, b] as const] : [];
-      }),
-    });
-  }
-  if (blocked.length > 0) throw new Blocked(blocked);
-  return ids;
+  if ('ids' in answer) return [...answer.ids];
+  throw new Blocked(
+    answer.obstacles.flatMap((obstacles, at) => {
+      if (!obstacles) return [];
+      const exchange = exchanges[at]!;
+      const labels = new Map(exchange.members.map((label) => [memberOf(label)!, label]));
+      return [
+        {
+          key: keyOf(exchange),
+          members: obstacles.members.flatMap((id) => labels.get(id) ?? []),
+          pairs: obstacles.pairs.map(
+            ([one, other]) => [labels.get(one)!, labels.get(other)!] as const,
+          ),
+        },
+      ];
+    }),
+  );
 }
 
 /** An exchange of a round as it is asked for; topics that somebody does not show are not named. */

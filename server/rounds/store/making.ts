@@ -7,7 +7,8 @@ import { availabilityRule } from '../../matching/hard-rules.ts';
 import type { Matching } from '../../matching/matching.ts';
 import type { RoundProblem } from '../../matching/round/problem.ts';
 import { arcsAmong, areApart } from '../../pairings/arcs.ts';
-import { groupsFrom, placesOf, type RoundPolicy, underPolicy } from '../rules.ts';
+import type { RoundPolicy } from '../policy.ts';
+import { bestOf, groupsFrom, placesOf, underPolicy } from '../rules.ts';
 
 /** A member of a round, and what the problem calls it. */
 export interface Labelled {
@@ -22,7 +23,7 @@ export interface Made {
 }
 
 /** Arcs to each member and from each: enough to choose from, few enough to compare their circles. */
-const bestOf = 12;
+const arcsEach = 12;
 
 /** Circles of four hold two that have no arc; who is to be kept apart is asked of every two in so small a round. */
 const apartAtMost = 2_000;
@@ -53,16 +54,11 @@ export async function makeRound(
   );
   const arcs = await arcsAmong(matching, order, {
     minWeight: policy.minWeight,
-    bestOf,
+    bestOf: arcsEach,
     progress: (done) => options.progress?.(done, order.length),
     ...(options.signal && { signal: options.signal }),
   });
-  const best = new Map(order.map((id) => [id, { give: 0, receive: 0 }]));
-  for (const { from, to, weight } of arcs) {
-    const [giver, receiver] = [best.get(from)!, best.get(to)!];
-    giver.give = Math.max(giver.give, weight);
-    receiver.receive = Math.max(receiver.receive, weight);
-  }
+  const best = bestOf(arcs);
   const labels = new Map(order.map((id, at) => [id, `p${at + 1}`]));
   const groups = await groupsOfMembers(database, viewer, order);
   const participants = order.map((memberId) => ({
@@ -81,7 +77,7 @@ export async function makeRound(
     {
       participants: order.map((id) => ({
         id: labels.get(id)!,
-        ...placesOf(free.get(id)!, policy, best.get(id)!),
+        ...placesOf(free.get(id)!, policy, best(id)),
       })),
       arcs: arcs.map(({ from, to, weight }) => ({
         from: labels.get(from)!,

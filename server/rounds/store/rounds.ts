@@ -6,7 +6,8 @@ import type { RoundProblem } from '../../matching/round/problem.ts';
 import { announce } from '../../notifications/live.ts';
 import type { Context } from '../../schema/context.ts';
 import { packed, unpacked } from '../packed.ts';
-import { type Given, type RoundPolicy, underPolicy, withGiven } from '../rules.ts';
+import type { RoundPolicy } from '../policy.ts';
+import { type Closed, type Given, underPolicy, withGiven, withoutClosed } from '../rules.ts';
 import { solveProposal } from './running.ts';
 
 /** Writes of rounds. Each is one transaction with its audit row; what takes long goes on afterwards. */
@@ -37,6 +38,8 @@ export interface Adjustment {
   readonly roundId: string;
   readonly basedOn: number;
   readonly given: Given;
+  /** Who is left out from now on, as it cannot be asked any more. */
+  readonly closed: Closed;
   readonly policy: RoundPolicy;
   /** Beside the one that counts, to be looked at. */
   readonly whatIf: boolean;
@@ -48,7 +51,7 @@ export interface Adjustment {
  */
 export async function adjust(
   context: Context,
-  { roundId, basedOn, given, policy, whatIf }: Adjustment,
+  { roundId, basedOn, given, closed, policy, whatIf }: Adjustment,
 ): Promise<number | null> {
   const { prisma, viewer } = context;
   const now = context.now();
@@ -62,14 +65,9 @@ export async function adjust(
     }),
   ]);
   const groups = new Map(participants.map(({ label, groups: own }) => [label, own]));
-  const problem = withGiven(
-    underPolicy(
-      await unpacked<RoundProblem>(base.problem),
-      policy,
-      (label) => groups.get(label) ?? [],
-    ),
-    given,
-  );
+  const before = await unpacked<RoundProblem>(base.problem);
+  const asked = underPolicy(before, policy, (label) => groups.get(label) ?? []);
+  const problem = withoutClosed(withGiven(asked, given), closed);
   const bytes = await packed(problem);
   const number = await prisma.$transaction(async (transaction) => {
     if (!(await lockDraft(transaction, roundId))) return null;
@@ -120,22 +118,26 @@ export async function discard(context: Context, roundId: string): Promise<boolea
   });
 }
 
-/** Ends what is being solved; the other proposals stay. @returns false when it was not being solved */
+/**
+ * Ends what is being solved: without a result, or soon with the best found so far. The other proposals stay.
+ * @returns false when it was not being solved
+ */
 export async function cancel(
   { prisma, viewer }: Context,
   { roundId, number }: { readonly roundId: string; readonly number: number },
+  keepBest: boolean,
 ): Promise<boolean> {
   return prisma.$transaction(async (transaction) => {
     const { count } = await transaction.roundProposal.updateMany({
       where: { roundId, number, state: 'SOLVING' },
-      data: { state: 'CANCELLED' },
+      data: keepBest ? { enough: true } : { state: 'CANCELLED' },
     });
     if (count === 0) return false;
     await record(transaction, {
       actor: actorOf(viewer),
       action: 'cancelProposal',
       subject: roundId,
-      detail: { number },
+      detail: { number, keepBest },
     });
     await announce(transaction, { round: roundId });
     return true;

@@ -7,7 +7,7 @@ import type { RoundResult } from '../../matching/round/result.ts';
 import { announce } from '../../notifications/live.ts';
 import type { Services } from '../../schema/context.ts';
 import { packed, unpacked } from '../packed.ts';
-import type { RoundPolicy } from '../rules.ts';
+import type { RoundPolicy } from '../policy.ts';
 import { explainInThread, solveInThread } from '../solving.ts';
 import { makeRound } from './making.ts';
 
@@ -72,15 +72,23 @@ async function solve(
   const controller = new AbortController();
   running.add(controller);
   const { signal } = controller;
-  let said = '';
+  const enough = new AbortController();
+  let compared = '';
+  /** When the search began; before that members are compared. */
+  let since: number | null = null;
+  const said = () =>
+    since === null ? compared : `${Math.floor((Date.now() - since) / 1000)} / ${policy.seconds}`;
   const alive = async () => {
-    const { count } = await prisma.roundProposal.updateMany({
+    const [proposal] = await prisma.roundProposal.updateManyAndReturn({
       where: { ...key, state: 'SOLVING' },
-      data: { aliveAt: now(), progress: said },
+      data: { aliveAt: now(), progress: said() },
+      select: { enough: true },
     });
-    // Somebody discarded the round or the proposal.
-    if (count === 0) controller.abort(new Stopped());
-    else await announce(prisma, { round: key.roundId });
+    if (proposal) {
+      if (proposal.enough) enough.abort();
+      await announce(prisma, { round: key.roundId });
+      // Else somebody discarded the round or the proposal.
+    } else controller.abort(new Stopped());
   };
   let beating: Promise<void> = Promise.resolve();
   const heart = setInterval(() => {
@@ -94,13 +102,14 @@ async function solve(
     const instance = readRound(
       proposal.problem.length > 0
         ? await unpacked<RoundProblem>(proposal.problem)
-        : await make(services, key, policy, viewer, signal, (text) => (said = text)),
+        : await make(services, key, policy, viewer, signal, (text) => (compared = text)),
     );
     const before = await solvedBefore(services, key.roundId, proposal.basedOn);
+    since = Date.now();
     const result = await solveInThread(instance, {
       seconds: policy.seconds,
       signal,
-      progress: (text) => (said = text),
+      enough: enough.signal,
       ...(before && { before }),
     });
     clearInterval(heart);

@@ -52,7 +52,8 @@ describe.each(databaseKinds)('rounds, on %s', (kind) => {
         limits { kind group groupName count reached lost covered exact }
         exchanges { totalCount nodes { key circle weight pinned members { id name }
           steps { weight reasons teacher { id } learner { id } } nextBest { key names weight fits } } }
-        leftOut { totalCount nodes { member { name } reason explanation change gain } } } } } }`,
+        leftOut { totalCount nodes { member { name } reason explanation change gain
+          needs { topic { key } explanation change } } } } } } }`,
       secretariat,
       { id: round, ...(number !== undefined && { number }) },
     );
@@ -131,6 +132,20 @@ describe.each(databaseKinds)('rounds, on %s', (kind) => {
     expect(proposal.limits).toMatchObject([{ kind: 'COVERAGE', exact: true }]);
   });
 
+  it('say of those whom nobody could teach what stands in the way of each need', async () => {
+    const proposal = await solved(await create());
+    const far = proposal.leftOut.nodes.find(
+      ({ member: { name } }: { member: { name: string } }) => name === 'Nothing in Common',
+    );
+    expect(far.reason).toBe('NO_ARC');
+    expect(far.needs).toMatchObject([
+      { topic: { key: 'housing' }, explanation: 'Nobody who is available offers this.' },
+    ]);
+    // Whoever does have somebody to learn from has another reason.
+    for (const one of proposal.leftOut.nodes)
+      expect(one.needs === null).toBe(one.reason !== 'NO_ARC');
+  });
+
   it('can be downloaded without anybody’s name, and verified', async () => {
     const proposal = await solved(await create({ floors: [{ group: 'region:002', receive: 1 }] }));
     const [problem, result] = [JSON.parse(proposal.problemJson), JSON.parse(proposal.resultJson)];
@@ -205,37 +220,86 @@ describe.each(databaseKinds)('rounds, on %s', (kind) => {
     ).toEqual([]);
   });
 
-  it('ask nobody where one cannot be asked any more, and say which', async () => {
-    const { prisma } = database;
-    const round = await create({ minWeight: 0 });
-    const { number, keys } = await solved(round);
-    const before = await prisma.exchange.count();
-    await prisma.member.update({ where: { id: ids.haki! }, data: { paused: true } });
+  const publish = async (round: string, proposal: number) => {
     const { data, errors } = await api.ask(
       `mutation($input: PublishRoundInput!) { result: publishRound(input: $input) { __typename
-        ... on RoundBlockedError { code message exchanges } } }`,
+        ... on Error { code message } ... on RoundBlockedError { exchanges blocked { key names explanation } } } }`,
       secretariat,
-      { input: { round, proposal: number } },
+      { input: { round, proposal } },
     );
-    await prisma.member.update({ where: { id: ids.haki! }, data: { paused: false } });
     expect(errors).toEqual([]);
-    expect(data.result).toMatchObject({
+    return data.result;
+  };
+
+  it('ask nobody where some cannot be asked any more, say which, and go on without them', async () => {
+    const { prisma } = database;
+    const round = await create({ minWeight: 0 });
+    const { number, keys, exchanges } = await solved(round);
+    const before = await prisma.exchange.count();
+    await prisma.member.update({ where: { id: ids.haki! }, data: { paused: true } });
+    const refused = await publish(round, number);
+    expect(refused).toMatchObject({
       __typename: 'RoundBlockedError',
       code: 'PARTNER_UNAVAILABLE',
     });
-    expect(data.result.exchanges.length).toBeGreaterThan(0);
-    for (const key of data.result.exchanges) expect(keys).toContain(key);
+    const hakis = exchanges.nodes
+      .filter(({ members }: { members: { name: string }[] }) =>
+        members.some(({ name }) => name === 'Haki ya Ardhi'),
+      )
+      .map(({ key }: { key: string }) => key);
+    expect(hakis.length).toBeGreaterThan(0);
+    expect(refused.exchanges.toSorted()).toEqual(hakis.toSorted());
+    for (const { key, names, explanation } of refused.blocked) {
+      expect(keys).toContain(key);
+      expect(names).toContain('Haki ya Ardhi');
+      expect(explanation).toMatch(/Haki ya Ardhi.* takes no requests now/);
+    }
     expect(await prisma.exchange.count()).toBe(before);
     expect(await prisma.roundExchange.count()).toBe(0);
     expect((await prisma.round.findMany({ where: { state: 'PUBLISHED' } })).length).toBe(0);
+
     // Without them the rest can be published.
-    const { proposal } = await change(
-      'adjustRound',
-      { round, forbid: data.result.exchanges },
-      { more: 'proposal { number }' },
-    );
+    const more = 'proposal { number }';
+    const { proposal } = await change('adjustRound', { round, refresh: true }, { more });
     const rest = await solved(round, proposal.number);
-    for (const key of data.result.exchanges) expect(rest.keys).not.toContain(key);
+    await prisma.member.update({ where: { id: ids.haki! }, data: { paused: false } });
+    for (const { members } of rest.exchanges.nodes)
+      expect(members.map(({ name }: { name: string }) => name)).not.toContain('Haki ya Ardhi');
+    expect(
+      verifyRound(readRound(JSON.parse(rest.problemJson)), JSON.parse(rest.resultJson)).faults,
+    ).toEqual([]);
+  });
+
+  it('bring nobody together who has said “never” since, and do not say so', async () => {
+    const { prisma } = database;
+    const round = await create({ minWeight: 0, maxCircle: 2 });
+    const { number, exchanges } = await solved(round);
+    const [first] = exchanges.nodes;
+    const [one, other] = first.members.map(
+      ({ id }: { id: string }) => Buffer.from(id, 'base64').toString().split(':')[1]!,
+    ) as [string, string];
+    await prisma.privateChoice.create({
+      data: { memberId: one, partnerId: other, kind: 'NEVER', on: now() },
+    });
+    const refused = await publish(round, number);
+    expect(refused.blocked).toEqual([
+      {
+        key: first.key,
+        names: first.members.map(({ name }: { name: string }) => name),
+        explanation: 'Those in it cannot be asked together any more.',
+      },
+    ]);
+    expect(await prisma.exchange.count({ where: { proposer: 'ROUND' } })).toBe(0);
+    const more = 'proposal { number }';
+    const pinned = await change(
+      'adjustRound',
+      { round, pin: [first.key], refresh: true },
+      { more },
+    );
+    const { keys, forbidden } = await solved(round, pinned.proposal.number);
+    expect(keys).not.toContain(first.key);
+    expect(forbidden).toEqual([]);
+    await prisma.privateChoice.deleteMany({ where: { kind: 'NEVER' } });
   });
 
   it('are told of as they change, and show what was cut short', async () => {
@@ -326,12 +390,16 @@ describe.each(databaseKinds)('rounds, on %s', (kind) => {
     });
     const round = await create({ minWeight: 0, exchangesEach: 1 });
     const { number, exchanges } = await solved(round);
-    const published = await change('publishRound', {
-      round,
-      proposal: number,
-      message: 'Welcome',
-    });
-    expect(published.round.state).toBe('PUBLISHED');
+    // Two press the button, at once.
+    const input = { round, proposal: number, message: 'Welcome' };
+    const pressed = await Promise.all([
+      change('publishRound', input),
+      change('publishRound', input),
+    ]);
+    expect(pressed.map((one) => one.round?.state ?? one.code).toSorted()).toEqual([
+      'NOT_POSSIBLE_NOW',
+      'PUBLISHED',
+    ]);
     const asked = await prisma.exchange.findMany({
       where: { proposer: 'ROUND' },
       include: { parties: true, topics: true },

@@ -19,8 +19,15 @@ export function adjustmentIn(form: FormData): Omit<AdjustInput, 'round' | 'propo
         return by ? [{ exchange, by }] : [];
       }),
     }),
+    ...(form.has('refresh') && { refresh: true }),
     whatIf: form.has('whatIf'),
   };
+}
+
+/** By how many percent one is worth more than another; 0 where that cannot be seen. */
+export function percentMore(one: number | null, other: number | null): number {
+  if (one === null || !other) return 0;
+  return Math.round((1000 * (one - other)) / other) / 10;
 }
 
 /** How one proposal differs from another, by the names of their exchanges. */

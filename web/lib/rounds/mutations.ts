@@ -42,7 +42,11 @@ export const publishRound = graphql(
         __typename
         ...Refusal
         ... on RoundBlockedError {
-          exchanges
+          blocked {
+            key
+            names
+            explanation
+          }
         }
       }
     }

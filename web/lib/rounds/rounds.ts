@@ -87,6 +87,7 @@ const roundQuery = graphql(`
           basedOn
           state
           progress
+          searching
           failure
           participants
           objective
@@ -145,9 +146,17 @@ const roundQuery = graphql(`
                 id
                 name
               }
+              reason
               explanation
+              needs {
+                topic {
+                  id
+                  name
+                }
+                explanation
+                change
+              }
               change
-              gain
             }
             pageInfo {
               hasPreviousPage

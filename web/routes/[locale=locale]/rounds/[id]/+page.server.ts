@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import { type Answer, refusedBy } from '#lib/forms/answer.ts';
 import { execute } from '#lib/graphql/execute.ts';
+import type { ResultOf } from '#lib/graphql/graphql.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { textOf } from '#lib/forms/text.ts';
 import { adjustmentIn } from '#lib/rounds/adjustment.ts';
@@ -12,10 +13,12 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = (event) => loadRound(event, event.params.id);
 
 /** What the page says when something was not done. */
-function refused(answer: Answer, blocked: readonly string[] = []) {
+function refused(answer: Answer, entered: { message?: string; blocked?: Blocked[] } = {}) {
   const why = refusedBy(answer, []);
-  return why && fail(400, { problems: why.problems, blocked: [...blocked] });
+  return why && fail(400, { message: '', blocked: [], ...entered, problems: why.problems });
 }
+
+type Blocked = Extract<ResultOf<typeof publishRound>['result'], { blocked: unknown }>['blocked'][0];
 
 async function sent(event: RequestEvent<{ id: string }>) {
   await requireSecretariat(event);
@@ -31,7 +34,8 @@ export const actions: Actions = {
     const { form, round, proposal } = await sent(event);
     const input = { round, proposal, ...adjustmentIn(form) };
     const { result } = await execute(event, adjustRound, { input });
-    if (!('proposal' in result)) return refused(result) ?? fail(400, { problems: [], blocked: [] });
+    const why = refused(result);
+    if (why || !('proposal' in result)) return why;
     redirect(303, pathOf(event, { proposal: String(result.proposal.number) }));
   },
   publish: async (event) => {
@@ -39,8 +43,10 @@ export const actions: Actions = {
     const message = textOf(form, 'message');
     const input = { round, proposal, message: message || null };
     const { result } = await execute(event, publishRound, { input });
-    const blocked = 'exchanges' in result ? result.exchanges : [];
-    return refused(result, blocked) ?? redirect(303, pathOf(event, { done: 'published' }));
+    const blocked = 'blocked' in result ? result.blocked : [];
+    return (
+      refused(result, { message, blocked }) ?? redirect(303, pathOf(event, { done: 'published' }))
+    );
   },
   discard: async (event) => {
     const { round } = await sent(event);
@@ -49,8 +55,9 @@ export const actions: Actions = {
     return refused(result) ?? redirect(303, `${path('/rounds')}?done=discarded`);
   },
   cancel: async (event) => {
-    const { round, proposal } = await sent(event);
-    const { result } = await execute(event, cancelProposal, { input: { round, proposal } });
+    const { form, round, proposal } = await sent(event);
+    const input = { round, proposal, keepBest: form.has('keepBest') };
+    const { result } = await execute(event, cancelProposal, { input });
     return refused(result) ?? redirect(303, pathOf(event, { proposal: String(proposal) }));
   },
 };

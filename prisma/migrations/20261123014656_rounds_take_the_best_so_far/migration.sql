@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "RoundProposal" ADD COLUMN     "enough" BOOLEAN NOT NULL DEFAULT false;
