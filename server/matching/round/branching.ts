@@ -34,6 +34,8 @@ export class Branching {
   readonly #margin: number;
   readonly #effects: Effects;
   readonly #open: Node[] = [];
+  /** Of nodes whose relaxation was whole: more than its values are worth by the tolerances of HiGHS. */
+  #settled = -Infinity;
   /** The relaxation that it began with. */
   readonly root: Relaxed;
   /** The best known; null before there are any. */
@@ -66,7 +68,7 @@ export class Branching {
 
   /** No whole values are worth more. */
   get bound(): number {
-    return this.isDone ? this.worth : this.#open[0]!.bound;
+    return Math.max(this.worth, this.#settled, this.isDone ? -Infinity : this.#open[0]!.bound);
   }
 
   /** Values that were found elsewhere. */
@@ -91,8 +93,9 @@ export class Branching {
     while (!this.isDone && !this.#work.isOver(atMost)) {
       const node = takeFirst(this.#open);
       const relaxed = this.#at(node);
-      if (this.#isHopeful(relaxed.bound) && !this.#keepIfWhole(relaxed))
-        this.#branch(node, relaxed);
+      if (!this.#isHopeful(relaxed.bound)) continue;
+      if (this.#keepIfWhole(relaxed)) this.#settled = Math.max(this.#settled, relaxed.bound);
+      else this.#branch(node, relaxed);
     }
   }
 

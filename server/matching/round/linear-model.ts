@@ -18,6 +18,10 @@ export class LinearModel {
     return this.#profit.length;
   }
 
+  get rows(): number {
+    return this.#lower.length;
+  }
+
   /** By column. */
   get profits(): readonly number[] {
     return this.#profit;

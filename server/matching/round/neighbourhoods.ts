@@ -14,7 +14,8 @@ const columnsEach = 4;
 /**
  * Large-neighbourhood search: again and again some participants that have much to do with each other
  * are set free, all else stands still, and the best exchanges among them are found exactly. What has to
- * do with each other is told by the prices: columns that lose little at them are in most good rounds.
+ * do with each other is told by the prices: columns that lose little at them are in most good rounds. Every other time
+ * those are set free on whom the round and its relaxation agree least.
  *
  * Shaw, "Using constraint programming and local search methods to solve vehicle routing problems",
  * CP 1998; the size follows what it costs as in adaptive variants.
@@ -28,6 +29,7 @@ export class Neighbourhoods {
   readonly #promisingOf: number[][];
   readonly #below: (limit: number) => number;
   #size: number = free.atFirst;
+  #turn = 0;
 
   /** @param participants by column of the model of `branching`, which is told what is found */
   constructor(
@@ -55,7 +57,8 @@ export class Neighbourhoods {
     while (!work.isOver(atMost) && this.#branching.values) {
       const { model, values } = this.#branching;
       const size = Math.min(this.#size, count);
-      const near = this.#neighbourhood(values!, size);
+      const near =
+        this.#turn++ % 2 === 0 ? this.#neighbourhood(values!, size) : this.#doubtful(values!, size);
       const columns = [...this.#participants.keys()].filter((column) =>
         this.#participants[column]!.every((participant) => near[participant]),
       );
@@ -87,6 +90,34 @@ export class Neighbourhoods {
     for (const column of columns)
       for (const participant of this.#participants[column]!) of[participant]!.push(column);
     return of;
+  }
+
+  /**
+   * Who takes part in what the relaxation takes little of, up to a size; a little chance makes each time
+   * another choice. (As in Danna, Rothberg, Le Pape, "Exploring relaxation induced neighborhoods", 2005.)
+   */
+  #doubtful(values: Float64Array, size: number): Uint8Array {
+    const near = new Uint8Array(this.#columnsOf.length);
+    const relaxed = this.#branching.root.values;
+    const chosen = [...values.keys()]
+      .filter((column) => values[column]! > 0)
+      .map((column) => ({ column, part: relaxed[column]! + this.#below(1000) / 3000 }))
+      .sort((one, other) => one.part - other.part);
+    const isBusy = new Uint8Array(near.length);
+    for (const { column } of chosen) for (const p of this.#participants[column]!) isBusy[p] = 1;
+    let members = 0;
+    const add = (participant: number): void => {
+      if (!near[participant]) members++;
+      near[participant] = 1;
+    };
+    isBusy.forEach((is, participant) => {
+      if (!is) add(participant);
+    });
+    for (const { column } of chosen) {
+      if (members >= size) break;
+      this.#participants[column]!.forEach(add);
+    }
+    return near;
   }
 
   /**

@@ -22,6 +22,16 @@ export interface Standing {
 }
 
 /**
+ * Nothing needs to be scaled where nearly all factors are 1. Devex prices (1) are kept up more cheaply from
+ * one column held to the next than those of steepest edges, which begin anew each time.
+ */
+const nativeOptions = {
+  output_flag: false,
+  simplex_scale_strategy: 0,
+  simplex_dual_edge_weight_strategy: 1,
+};
+
+/**
  * The relaxation of a model, kept in HiGHS and solved again and again while columns are held at 0 or 1;
  * each time the dual simplex method goes on from where it stands.
  *
@@ -45,7 +55,7 @@ export class Relaxation {
     this.#model = model;
     this.#scale = model.profits.reduce((largest, one) => Math.max(largest, one), 0) || 1;
     this.#native = highs.createModel(model.dataFor(highs, this.#scale));
-    this.#native.options.set({ output_flag: false });
+    this.#native.options.set(nativeOptions);
     this.#least = new Float64Array(model.columns);
     this.#most = Float64Array.from(model.most);
   }
