@@ -1,56 +1,75 @@
-import { allowedArcs } from '../../server/matching/round/allowed.ts';
-import type { Instance } from '../../server/matching/round/instance.ts';
-import type { RoundProblem } from '../../server/matching/round/problem.ts';
-import { readRound } from '../../server/matching/round/read.ts';
-import { solveInThread } from '../../server/rounds/solving.ts';
-import { verifyRound } from '../../server/matching/round-verifier/verify.ts';
-import { problemOf } from '../server/matching/round/problems.ts';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { rowsOfBench } from './rounds/instances.ts';
+import type { RoundMeasures } from './rounds/measure.ts';
 import { printTable } from './table.ts';
 
-/** How long rounds take, how far they may be from the best, and how far a greedy round is from them. */
+/**
+ * How long rounds take, how far they may be from the best, how far a greedy round is from them, and
+ * how long others take for the same.
+ */
 export async function benchRounds(): Promise<void> {
-  const everything: Partial<RoundProblem> = {
-    coverageFirst: true,
-    rewards: [0.5, 0.2],
-    floors: [{ group: 'third 0', receive: 120 }],
-  };
-  const rounds: [string, RoundProblem, number][] = [
-    ['one-way, 2,000 x 20', problemOf(2_000, 20), 60],
-    ['one-way, 10,000 x 20', problemOf(10_000, 20), 60],
-    ['one-way, 300 x 20, floors and coverage', problemOf(300, 20, everything), 60],
-    ['circles to 3, 300 x 8', problemOf(300, 8, { oneWay: false, maxCircle: 3 }), 10],
-    ['circles to 3, 300 x 20', problemOf(300, 20, { oneWay: false, maxCircle: 3 }), 10],
-  ];
   const rows: string[][] = [];
-  for (const [name, problem, seconds] of rounds) {
-    const instance = readRound(problem);
-    const result = await solveInThread(instance, { seconds });
-    const { faults } = verifyRound(instance, result);
-    if (faults.length > 0) throw new Error(faults.join('\n'));
-    const { objective, bound } = result;
-    const loss = problem.oneWay && !problem.coverageFirst ? 1 - greedy(instance) / objective : NaN;
+  let isMissing = false;
+  for (const [at, { name, aim, compared }] of rowsOfBench.entries()) {
+    process.stderr.write(`${name}${aim && ` (${aim})`} …\n`);
+    const { seconds, objective, bound, proved, memory, greedyLoses, times } = await measured(at);
+    const isLimited = aim.includes('GB');
+    const timesOf = (peer: string) => {
+      const ratio = times[peer];
+      if (compared && ratio === null) isMissing = true;
+      return typeof ratio === 'number' ? `${ratio.toFixed(0)} x` : '';
+    };
     rows.push([
       name,
-      result.seconds.toFixed(2),
+      aim,
+      seconds.toFixed(2),
       objective.toFixed(3),
-      `${((100 * (bound - objective)) / bound).toFixed(2)}%`,
-      result.optimal ? result.boundKind : 'no',
-      Number.isNaN(loss) ? '' : `${(100 * loss).toFixed(1)}%`,
+      bound > 0 ? `${((100 * (bound - objective)) / bound).toFixed(2)}%` : '',
+      proved,
+      isLimited ? `${(memory / 1e9).toFixed(2)} GB` : '',
+      greedyLoses === null ? '' : `${(100 * greedyLoses).toFixed(1)}%`,
+      timesOf('HiGHS'),
+      timesOf('or-tools'),
     ]);
   }
-  printTable(['round', 's', 'objective', 'gap', 'proved best', 'greedy loses'], rows);
+  rows.push(['aim where compared', '', '', '', '', '', '', '', '20 x', '5 x']);
+  printTable(
+    [
+      'round',
+      'aim',
+      's',
+      'objective',
+      'gap',
+      'proved',
+      'memory',
+      'greedy loses',
+      'HiGHS',
+      'or-tools',
+    ],
+    rows,
+  );
+  console.log(legend);
+  if (isMissing)
+    console.log('or-tools is not installed; to compare with it: npm ci --prefix tests/bench/peers');
 }
 
-/** What a spreadsheet gives: the arc of greatest weight, then the next that still fits. */
-function greedy(instance: Instance): number {
-  const { from, to, weight } = instance;
-  const [give, receive] = [instance.give.slice(), instance.receive.slice()];
-  let sum = 0;
-  for (const arc of allowedArcs(instance).sort((one, other) => weight[other]! - weight[one]!)) {
-    if (give[from[arc]!] === 0 || receive[to[arc]!] === 0) continue;
-    give[from[arc]!]!--;
-    receive[to[arc]!]!--;
-    sum += weight[arc]!;
-  }
-  return sum;
+const legend = `
+s: of solving, in a thread of its own as by the command line, with nothing warm. memory: the most of the process, the making of
+the round included. greedy: always the arc of greatest weight that still fits. HiGHS (the flow as a linear program), or-tools
+(SimpleMinCostFlow): how many times as long they take as this solver with its proof and its answer in ids, medians in a warm
+process; building their models does not count, copying them in by or-tools' package does. All results are verified.`;
+
+async function measured(row: number): Promise<RoundMeasures> {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [
+      '--disable-warning=ExperimentalWarning',
+      join(import.meta.dirname, 'rounds', 'measure.ts'),
+      String(row),
+    ],
+    { maxBuffer: 1 << 26 },
+  );
+  return JSON.parse(stdout.slice(stdout.lastIndexOf('\n') + 1)) as RoundMeasures;
 }
