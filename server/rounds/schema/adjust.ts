@@ -1,6 +1,7 @@
-import { message } from '../../i18n/message.ts';
+import { listOf, message } from '../../i18n/message.ts';
 import { InvalidRound, type RoundProblem } from '../../matching/round/problem.ts';
 import { readRound } from '../../matching/round/read.ts';
+import { isolate } from '../../pairings/reasons.ts';
 import { builder } from '../../schema/builder.ts';
 import type { Context } from '../../schema/context.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../schema/errors.ts';
@@ -15,6 +16,7 @@ import {
   givenIn,
   keyOf,
   policyIn,
+  underPolicy,
   withGiven,
   withoutClosed,
 } from '../rules.ts';
@@ -25,7 +27,7 @@ import { notADraft, roundOf } from './draft.ts';
 import { policyOf, RoundPolicyInput } from './policy-input.ts';
 import { ProposalType } from './proposal.ts';
 import { RoundType } from './round.ts';
-import { proposalOf } from './view.ts';
+import { ProposalView, proposalOf } from './view.ts';
 
 const ReplaceInput = builder.inputType('RoundReplaceInput', {
   description: 'One exchange in place of another.',
@@ -107,7 +109,9 @@ builder.mutationField('adjustRound', (t) =>
       const policy = await policyOf(input.policy, before, context, false);
       const given = givenBy(input, problem, context);
       const closed = input.refresh ? await closedNow(round.id, problem, context) : nobody;
-      checkPossible(withoutClosed(withGiven(problem, given), closed), context);
+      const asked = underPolicy(problem, policy, () => []);
+      const wanted = withoutClosed(withGiven(asked, given), closed);
+      await checkPossible(wanted, new ProposalView(base, context), context);
       const number = await adjust(context, {
         roundId: round.id,
         basedOn,
@@ -166,17 +170,30 @@ async function closedNow(
   return closedIn(context.prisma, labels, (label) => members.get(label) ?? null, context.now());
 }
 
-/** What is pinned has to be possible, alone and together. */
-function checkPossible(problem: RoundProblem, { locale }: Context): void {
+/** What is pinned has to be possible, alone and together, also what was before. */
+async function checkPossible(
+  problem: RoundProblem,
+  before: ProposalView,
+  { locale }: Context,
+): Promise<void> {
   try {
-    readRound(problem);
+    // Floors and caps are judged when it is solved.
+    readRound({ ...problem, floors: [], caps: [] });
   } catch (error) {
     if (!(error instanceof InvalidRound)) throw error;
     const at = /^pinned\[(\d+)\]/.exec(error.message)?.[1];
-    const found = at === undefined ? '' : keyOf(problem.pinned![Number(at)]!);
-    throw new InvalidInputError([
-      { path: ['pin'], message: message(locale, 'round.error.exchange', { found }) },
-    ]);
+    const found = at === undefined ? null : problem.pinned![Number(at)]!;
+    const wasPinned = found && givenIn(await before.problem()).pinned.includes(keyOf(found));
+    const nameOf = await before.names();
+    const text = wasPinned
+      ? message(locale, 'round.error.pinned', {
+          names: listOf(
+            locale,
+            found.members.map((label) => isolate(nameOf(label), locale)),
+          ),
+        })
+      : message(locale, 'round.error.exchange', { found: found ? keyOf(found) : '' });
+    throw new InvalidInputError([{ path: ['pin'], message: text }]);
   }
 }
 

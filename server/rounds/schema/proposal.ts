@@ -227,7 +227,7 @@ export const ProposalType = builder.objectRef<ProposalView>('RoundProposal').imp
 });
 
 /** A connection that says how many there are. */
-function connectionOf(name: string, what: string) {
+export function connectionOf(name: string, what: string) {
   return {
     name: `${name}Connection`,
     description: `A page of ${what}.`,

@@ -73,8 +73,10 @@ describe.each(kinds)('a round that is published by a server that is killed, on %
       expect(exchanges).toBeGreaterThan(50);
     });
     expect(await publishAndKill(null)).toBe('PublishRoundSuccess');
-    expect(await published()).toBe(true);
-    await undo();
+    await withApi(async (database) => {
+      expect(await published(database)).toBe(true);
+      await undo(database);
+    });
   }, 180_000);
 
   /** @returns what was answered; null where the server was gone before */
@@ -98,78 +100,76 @@ describe.each(kinds)('a round that is published by a server that is killed, on %
   };
 
   /** Whether all of it was published; fails where a part of it was. */
-  const published = () =>
-    withApi(async ({ prisma }) => {
-      const { state } = await prisma.round.findUniqueOrThrow({ where: { id: round } });
-      const asked = await prisma.exchange.findMany({
-        where: { proposer: 'ROUND' },
-        include: { parties: true, topics: true, events: true, round: true },
-      });
-      const ids = asked.map(({ id }) => id);
-      const news = await prisma.notification.findMany({ where: { exchangeId: { in: ids } } });
-      const audited = await prisma.auditEvent.findMany({
-        where: { OR: [{ action: 'publishRound' }, { subject: { in: ids } }] },
-      });
-      const isPublished = state === 'PUBLISHED';
-      expect(asked).toHaveLength(isPublished ? exchanges : 0);
-      for (const one of asked) {
-        expect(one).toMatchObject({ state: 'REQUESTED', version: 1, round: { roundId: round } });
-        expect(one.parties).toHaveLength(2);
-        expect(one.events).toMatchObject([{ number: 1, action: 'REQUEST' }]);
-      }
-      // Some keep to themselves what they need.
-      if (isPublished)
-        expect(asked.flatMap(({ topics }) => topics).length).toBeGreaterThan(exchanges);
-      const pairs = asked.map(({ parties }) =>
-        parties
-          .map(({ memberId }) => memberId)
-          .toSorted()
-          .join(),
-      );
-      expect(new Set(pairs).size).toBe(asked.length);
-      const told = await prisma.representative.findMany({
-        where: { memberId: { in: asked.flatMap(({ parties }) => parties.map((p) => p.memberId)) } },
-      });
-      const of = Map.groupBy(told, ({ memberId }) => memberId);
-      const wanted = asked.flatMap(({ id, parties }) =>
-        parties.flatMap(({ memberId }) =>
-          (of.get(memberId) ?? []).map(({ email }) => `${id} ${email}`),
-        ),
-      );
-      expect(news.map(({ exchangeId, email }) => `${exchangeId} ${email}`).toSorted()).toEqual(
-        wanted.toSorted(),
-      );
-      expect(audited).toHaveLength(isPublished ? exchanges + 1 : 0);
-      return isPublished;
+  const published = async ({ prisma }: Database) => {
+    const { state } = await prisma.round.findUniqueOrThrow({ where: { id: round } });
+    const asked = await prisma.exchange.findMany({
+      where: { proposer: 'ROUND' },
+      include: { parties: true, topics: true, events: true, round: true },
     });
+    const ids = asked.map(({ id }) => id);
+    const news = await prisma.notification.findMany({ where: { exchangeId: { in: ids } } });
+    const audited = await prisma.auditEvent.findMany({
+      where: { OR: [{ action: 'publishRound' }, { subject: { in: ids } }] },
+    });
+    const isPublished = state === 'PUBLISHED';
+    expect(asked).toHaveLength(isPublished ? exchanges : 0);
+    for (const one of asked) {
+      expect(one).toMatchObject({ state: 'REQUESTED', version: 1, round: { roundId: round } });
+      expect(one.parties).toHaveLength(2);
+      expect(one.events).toMatchObject([{ number: 1, action: 'REQUEST' }]);
+    }
+    // Some keep to themselves what they need.
+    if (isPublished)
+      expect(asked.flatMap(({ topics }) => topics).length).toBeGreaterThan(exchanges);
+    const pairs = asked.map(({ parties }) =>
+      parties
+        .map(({ memberId }) => memberId)
+        .toSorted()
+        .join(),
+    );
+    expect(new Set(pairs).size).toBe(asked.length);
+    const told = await prisma.representative.findMany({
+      where: { memberId: { in: asked.flatMap(({ parties }) => parties.map((p) => p.memberId)) } },
+    });
+    const of = Map.groupBy(told, ({ memberId }) => memberId);
+    const wanted = asked.flatMap(({ id, parties }) =>
+      parties.flatMap(({ memberId }) =>
+        (of.get(memberId) ?? []).map(({ email }) => `${id} ${email}`),
+      ),
+    );
+    expect(news.map(({ exchangeId, email }) => `${exchangeId} ${email}`).toSorted()).toEqual(
+      wanted.toSorted(),
+    );
+    expect(audited).toHaveLength(isPublished ? exchanges + 1 : 0);
+    return isPublished;
+  };
 
   /** As it was before anybody published it. */
-  const undo = () =>
-    withApi(async ({ prisma }) => {
-      const { count } = await prisma.exchange.deleteMany({ where: { proposer: 'ROUND' } });
-      expect(count).toBe(exchanges);
-      await prisma.notification.deleteMany();
-      await prisma.auditEvent.deleteMany();
-      await prisma.round.update({
-        where: { id: round },
-        data: { state: 'DRAFT', publishedAt: null },
-      });
+  const undo = async ({ prisma }: Database) => {
+    const { count } = await prisma.exchange.deleteMany({ where: { proposer: 'ROUND' } });
+    expect(count).toBe(exchanges);
+    await prisma.notification.deleteMany();
+    await prisma.auditEvent.deleteMany();
+    await prisma.round.update({
+      where: { id: round },
+      data: { state: 'DRAFT', publishedAt: null },
     });
+  };
 
   it.each(moments)(
-    'after %i %% of the time it is published as a whole or not at all, and can be published then',
+    'after %i percent of the time it is published as a whole or not at all, and can be published then',
     async (share) => {
       const answer = await publishAndKill((duration * share) / 100);
-      const isPublished = await published();
-      if (answer !== null) expect(isPublished).toBe(true);
-      const again = await withApi((_database, api) =>
-        api.ask(mutation, { cookie }, { input: input() }),
-      );
-      expect(again.data.done).toMatchObject(
-        isPublished ? { code: 'NOT_POSSIBLE_NOW' } : { __typename: 'PublishRoundSuccess' },
-      );
-      expect(await published()).toBe(true);
-      await undo();
+      await withApi(async (database, api) => {
+        const isPublished = await published(database);
+        if (answer !== null) expect(isPublished).toBe(true);
+        const again = await api.ask(mutation, { cookie }, { input: input() });
+        expect(again.data.done).toMatchObject(
+          isPublished ? { code: 'NOT_POSSIBLE_NOW' } : { __typename: 'PublishRoundSuccess' },
+        );
+        expect(await published(database)).toBe(true);
+        await undo(database);
+      });
     },
     120_000,
   );

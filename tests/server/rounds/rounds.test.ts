@@ -302,6 +302,27 @@ describe.each(databaseKinds)('rounds, on %s', (kind) => {
     await prisma.privateChoice.deleteMany({ where: { kind: 'NEVER' } });
   });
 
+  it('divide the places of members anew where exchanges come to go one way', async () => {
+    const round = await create({ minWeight: 0 });
+    const { problemJson } = await solved(round);
+    const places = new Map<string, number>(
+      JSON.parse(problemJson).participants.map((one: { id: string; give: number }) => [
+        one.id,
+        one.give,
+      ]),
+    );
+    const more = 'proposal { number }';
+    const whatIf = { round, policy: { oneWay: true }, whatIf: true };
+    const { proposal } = await change('adjustRound', whatIf, { more });
+    const oneWay = await solved(round, proposal.number);
+    for (const { id, give, receive } of JSON.parse(oneWay.problemJson).participants)
+      expect(give + receive).toBe(places.get(id));
+    // What was asked of the proposal that was looked at stays with what is adjusted from it.
+    const input = { round, proposal: proposal.number, pin: [oneWay.keys[0]] };
+    const pinned = await change('adjustRound', input, { more });
+    expect(JSON.parse((await solved(round, pinned.proposal.number)).problemJson).oneWay).toBe(true);
+  });
+
   it('are told of as they change, and show what was cut short', async () => {
     const { prisma } = database;
     const at = now();
@@ -441,6 +462,17 @@ describe.each(databaseKinds)('rounds, on %s', (kind) => {
     expect(repaired).toHaveLength(1);
     const { replaces, exchange } = repaired[0]!;
     expect(replaces).toBe(declined.id);
+    const { data } = await api.ask(
+      `query($id: ID!) { node(id: $id) { ... on Round { outcomes { state count }
+        asked(first: 100) { totalCount nodes { repairs exchange { id state } } } } } }`,
+      secretariat,
+      { id: round },
+    );
+    expect(data.node.asked.totalCount).toBe(rows.length);
+    expect(data.node.asked.nodes.filter((one: { repairs: boolean }) => one.repairs)).toEqual([
+      { repairs: true, exchange: { id: globalId('Exchange', exchange.id), state: 'REQUESTED' } },
+    ]);
+    expect(data.node.outcomes).toContainEqual({ state: 'DECLINED', count: 1 });
     expect(exchange.parties.map(({ memberId }) => memberId).toSorted()).toEqual(
       [ids.haki!, other].toSorted(),
     );

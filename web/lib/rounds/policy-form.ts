@@ -162,7 +162,7 @@ type PolicyInput = NonNullable<VariablesOf<typeof createRound>['input']['policy'
 export function policyIn(values: PolicyValues): {
   policy: PolicyInput;
   unread: string[];
-  placeOf: (path: readonly string[]) => string;
+  placeOf: (path: readonly string[]) => string | undefined;
 } {
   const unread: string[] = [];
   const whole = (control: string, text: string): number => {
@@ -187,7 +187,9 @@ export function policyIn(values: PolicyValues): {
     floors: floors.map(({ group, count }) => ({ group, receive: count })),
     caps: caps.map(({ group, count }) => ({ group, inside: count })),
   };
-  const placeOf = ([, name = '', at = '', field = '']: readonly string[]): string => {
+  const placeOf = ([part, name = '', at = '', field = '']: readonly string[]) => {
+    // What is held fixed has no control here.
+    if (part !== 'policy') return undefined;
     const list = name === 'floors' ? floors : name === 'caps' ? caps : null;
     if (!list) return name;
     const row = list[Number(at)]?.row ?? 0;

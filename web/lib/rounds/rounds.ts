@@ -50,6 +50,8 @@ const roundQuery = graphql(`
     $id: ID!
     $number: Int
     $leftOut: Boolean!
+    $asked: Boolean!
+    $exchanges: Boolean!
     $first: Int
     $after: String
     $last: Int
@@ -72,9 +74,30 @@ const roundQuery = graphql(`
           basedOn
           state
         }
-        exchanges @skip(if: $leftOut) {
-          id
+        outcomes {
           state
+          count
+        }
+        asked(first: $first, after: $after, last: $last, before: $before) @include(if: $asked) {
+          nodes {
+            repairs
+            exchange {
+              id
+              state
+              parties {
+                member {
+                  id
+                  name
+                }
+              }
+            }
+          }
+          pageInfo {
+            hasPreviousPage
+            hasNextPage
+            startCursor
+            endCursor
+          }
         }
         best: proposal {
           number
@@ -108,7 +131,7 @@ const roundQuery = graphql(`
             covered
           }
           exchanges(first: $first, after: $after, last: $last, before: $before)
-            @skip(if: $leftOut) {
+            @include(if: $exchanges) {
             nodes {
               key
               circle
@@ -174,21 +197,27 @@ const roundQuery = graphql(`
 type Round = Extract<NonNullable<ResultOf<typeof roundQuery>['node']>, { proposals: unknown }>;
 export type Proposal = NonNullable<Round['proposal']>;
 export type ProposedExchange = NonNullable<Proposal['exchanges']>['nodes'][number];
+export type Asked = NonNullable<Round['asked']>['nodes'][number];
 export type LeftOut = NonNullable<Proposal['leftOut']>['nodes'][number];
+
+/** What the page of a round can show of it, a page at a time. */
+const parts = ['exchanges', 'left-out', 'asked'] as const;
 
 /** A round with the proposal that the address asks for, or the one that counts. */
 export async function loadRound(event: RequestEvent, id: string) {
   await requireSecretariat(event);
   const { searchParams } = event.url;
-  const leftOut = searchParams.get('show') === 'left-out';
+  const show = parts.find((part) => part === searchParams.get('show')) ?? 'exchanges';
   const { node } = await execute(event, roundQuery, {
     id,
     number: proposalIn(searchParams),
-    leftOut,
+    leftOut: show === 'left-out',
+    asked: show === 'asked',
+    exchanges: show === 'exchanges',
     ...pageOf(event),
   });
   if (!node || !('proposals' in node) || !node.proposal) error(404, 'No such round');
-  return { round: node, proposal: node.proposal, leftOut };
+  return { round: node, proposal: node.proposal, show };
 }
 
 /** The proposal that an address asks for; null for the one that counts. */

@@ -45,7 +45,8 @@ export const actions: Actions = {
     const { result } = await execute(event, publishRound, { input });
     const blocked = 'blocked' in result ? result.blocked : [];
     return (
-      refused(result, { message, blocked }) ?? redirect(303, pathOf(event, { done: 'published' }))
+      refused(result, { message, blocked }) ??
+      redirect(303, pathOf(event, { done: 'published', show: 'asked' }))
     );
   },
   discard: async (event) => {
