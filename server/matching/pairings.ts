@@ -6,7 +6,7 @@ import type { Matching } from './matching.ts';
 import type { Member } from './member.ts';
 import type { Entry } from './network/network.ts';
 import { compareText } from './order.ts';
-import { Prospects } from './prospects.ts';
+import { Prospects } from './prospects/prospects.ts';
 import { evaluate } from './score.ts';
 import type { Evaluation } from './score.ts';
 import { tieBreak } from './tie-break.ts';
@@ -45,7 +45,7 @@ export function pairingsFor(
   const best = new Best<Found>(first, inOrderOfWorth);
   const prospects = new Prospects(own, matching);
   const least = () => best.last?.evaluation.score ?? 0;
-  prospects.each((row) => {
+  prospects.each(first, (row) => {
     const candidate = network.entryAt(row);
     const partner = candidate.seen;
     if (accepts(partner) && !hardRule(member, candidate, matching)) {

@@ -100,7 +100,7 @@ function scoreOf({ mutual, bridge, time, divides, purpose, exposure }: Terms): n
 }
 
 /** The exposure factor `E` from the ledger, held within the bounds of the policy. */
-function exposureOf(id: string, { exposure, policy }: Matching): number {
+export function exposureOf(id: string, { exposure, policy }: Matching): number {
   const { exposureAtLeast, exposureAtMost } = policy;
   return Math.min(exposureAtMost, Math.max(exposureAtLeast, exposure.get(id) ?? 1));
 }

@@ -48,8 +48,8 @@ export function levelValue(level: LanguageLevel, policy: Policy): number {
  */
 export function bridgeBetween(a: Member, b: Member, matching: Matching): Bridge | null {
   const { policy } = matching;
-  const [shared] = sharedLanguages(a, b, policy);
-  let best: Bridge | null = shared ? { kind: 'SHARED_LANGUAGE', value: shared.value } : null;
+  const shared = bestShared(a, b, policy);
+  let best: Bridge | null = shared > 0 ? { kind: 'SHARED_LANGUAGE', value: shared } : null;
   for (const { kind, value, thirds, helps } of servicesFor(matching)) {
     if (value <= (best?.value ?? 0)) continue;
     const someoneHelps = (languages: Languages) => {
@@ -63,13 +63,10 @@ export function bridgeBetween(a: Member, b: Member, matching: Matching): Bridge 
 }
 
 /**
- * What a bridge from a member to somebody of certain languages is worth at most, 0..1: as if every
- * third member could help.
+ * What a bridge from a member to somebody is worth at most by one language of the latter, 0..1: as
+ * if every third member could help.
  */
-export function bridgesAtMost(
-  from: Member,
-  matching: Matching,
-): (languages: readonly LanguageSkill[]) => number {
+export function bridgesAtMost(from: Speaker, matching: Matching): (skill: LanguageSkill) => number {
   const { policy } = matching;
   const own = usable(from, policy);
   const services = servicesFor(matching);
@@ -87,15 +84,11 @@ export function bridgesAtMost(
     }
     return known;
   };
-  return (languages) => {
-    let best = 0;
-    for (const { language, level } of languages) {
-      const value = levelValue(level, policy);
-      if (value === 0) continue;
-      const { shared, helped } = worthOf(language);
-      best = Math.max(best, Math.min(value, shared), helped);
-    }
-    return best;
+  return ({ language, level }) => {
+    const value = levelValue(level, policy);
+    if (value === 0) return 0;
+    const { shared, helped } = worthOf(language);
+    return Math.max(Math.min(value, shared), helped);
   };
 }
 
@@ -156,6 +149,18 @@ function sharedLanguages(a: Speaker, b: Speaker, policy: Policy): Usable[] {
       // Stable: a member's languages are in the order of their codes.
       .sort((x, y) => y.value - x.value)
   );
+}
+
+/** What the best of them is worth; 0 where there is none. */
+function bestShared(a: Speaker, b: Speaker, policy: Policy): number {
+  let best = 0;
+  for (const one of a.languages)
+    for (const other of b.languages)
+      if (one.language === other.language) {
+        const value = Math.min(levelValue(one.level, policy), levelValue(other.level, policy));
+        best = Math.max(best, value);
+      }
+  return best;
 }
 
 /** A language of the one, and a language of the other. */

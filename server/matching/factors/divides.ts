@@ -39,6 +39,11 @@ export function linguisticExtent(a: readonly LanguageSkill[], b: readonly Langua
     other++;
     for (const same of a) if (same.language === skill.language && isMain(same)) both++;
   }
+  return jaccardDistance(one, other, both);
+}
+
+/** Of two sets of so many things, so many of which are in both. 0 where one has none. */
+export function jaccardDistance(one: number, other: number, both: number): number {
   return one === 0 || other === 0 ? 0 : 1 - both / (one + other - both);
 }
 
@@ -88,7 +93,8 @@ export function dividesFactor(extents: Extents, policy: Policy): number {
   return (1 + crossed) / (1 + geographicWeight + linguisticWeight + historicWeight);
 }
 
-function isMain({ main, level }: LanguageSkill): boolean {
+/** Whether a language is one that the linguistic divide counts. */
+export function isMain({ main, level }: LanguageSkill): boolean {
   return main || level === 'NATIVE';
 }
 

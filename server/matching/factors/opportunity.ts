@@ -57,9 +57,10 @@ export function bestOpportunity(
   policy: Policy,
 ): Opportunity | null {
   let best: Opportunity | null = null;
+  const alike = topics.offersFor(need.topic);
   for (const offer of offers) {
-    const similarity = topics.ofOffer(need.topic, offer.topic);
-    if (similarity === 0) continue;
+    const similarity = alike.get(offer.topic);
+    if (similarity === undefined) continue;
     const level = levelFit(need.levelWanted, offer.level, policy);
     const format = formatFit(need.formats, offer.formats, policy);
     const fit = similarity * level * format;

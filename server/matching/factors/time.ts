@@ -30,8 +30,7 @@ export class WorkingTime {
   readonly #days: readonly CalendarDay[];
   readonly #window: Interval;
   readonly #clocks = new Map<string, WallClock | null>();
-  readonly #working = new Map<string, readonly Interval[] | null>();
-  readonly #shared = new Map<string, number | null>();
+  readonly #known = new Map<string, Clock>();
 
   /** @throws RangeError when `asOf` is no date */
   constructor(asOf: string, policy: Policy) {
@@ -43,36 +42,38 @@ export class WorkingTime {
 
   /** Mean hours a day (all days counted, 0..24) in which both work; null where a zone is unknown. */
   sharedHours(a: Worker, b: Worker): number | null {
-    const clockA = this.#clock(a);
-    const clockB = this.#clock(b);
-    if (!clockA || !clockB) return null;
-    const key = clockA.key < clockB.key ? clockA.key + clockB.key : clockB.key + clockA.key;
-    let hours = this.#shared.get(key);
+    const one = this.#clock(a);
+    const other = this.#clock(b);
+    if (!one || !other) return null;
+    let hours = one.shared.get(other);
     if (hours === undefined) {
-      const one = this.#workingTimes(clockA);
-      const other = this.#workingTimes(clockB);
-      hours = one && other ? overlap(one, other) / hour / this.#policy.timeDays : null;
-      this.#shared.set(key, hours);
+      const [times, others] = [this.#workingTimes(one), this.#workingTimes(other)];
+      hours = times && others ? overlap(times, others) / hour / this.#policy.timeDays : null;
+      one.shared.set(other, hours);
     }
     return hours;
   }
 
+  /** The same object for all who work at the same times. */
   #clock(member: Worker): Clock | null {
-    if (member.timeZone === null) return null;
-    const { workdayFrom: from, workdayTo: to } = this.#policy;
+    const { timeZone: zone } = member;
+    if (zone === null) return null;
+    const { workdayFrom, workdayTo } = this.#policy;
     const days = member.workingDays ?? member.country?.workingDays ?? usualWorkingDays;
-    const hours = member.hours ?? { from, to };
-    const key = `${member.timeZone} ${days.join()} ${hours.from}-${hours.to};`;
-    return { key, zone: member.timeZone, days, hours };
+    const { from, to } = member.hours ?? { from: workdayFrom, to: workdayTo };
+    const key = `${zone} ${setOf(days)} ${from} ${to}`;
+    let clock = this.#known.get(key);
+    if (!clock)
+      this.#known.set(key, (clock = { zone, days, hours: { from, to }, shared: new Map() }));
+    return clock;
   }
 
   #workingTimes(worker: Clock): readonly Interval[] | null {
-    let times = this.#working.get(worker.key);
-    if (times === undefined) {
+    if (worker.times === undefined) {
       const clock = this.#clockIn(worker.zone);
-      this.#working.set(worker.key, (times = clock && this.#compute(worker, clock)));
+      worker.times = clock && this.#compute(worker, clock);
     }
-    return times;
+    return worker.times;
   }
 
   /** Null where there is no such zone. */
@@ -103,11 +104,20 @@ export class WorkingTime {
   }
 }
 
+/** When somebody works, and what is known of it; null where there is no such zone. */
 interface Clock {
-  readonly key: string;
   readonly zone: string;
   readonly days: readonly number[];
   readonly hours: Hours;
+  times?: readonly Interval[] | null;
+  readonly shared: Map<Clock, number | null>;
+}
+
+/** Weekdays as one number, a bit for each. */
+function setOf(days: readonly number[]): number {
+  let set = 0;
+  for (const day of days) set |= 1 << day;
+  return set;
 }
 
 /**

@@ -18,7 +18,8 @@ export class Table {
 export class Column<T> {
   readonly #table: Table;
   readonly #place: number;
-  readonly #values = new Numbers<T>();
+  /** The values that occur, by number. */
+  readonly values = new Numbers<T>();
 
   /** @param place of the field in each row of the table */
   constructor(table: Table, place: number) {
@@ -30,18 +31,23 @@ export class Column<T> {
     const table = this.#table;
     const at = row * table.width + this.#place;
     table.numbers = withRoomFor(table.numbers, at);
-    table.numbers[at] = this.#values.of(value);
+    table.numbers[at] = this.values.of(value);
   }
 
   at(row: number): T {
-    return this.#values.value(this.#table.numbers[row * this.#table.width + this.#place]!);
+    return this.values.value(this.numberAt(row));
+  }
+
+  /** The number of the value in a row. */
+  numberAt(row: number): number {
+    return this.#table.numbers[row * this.#table.width + this.#place]!;
   }
 
   /** A function of the value in a row that is computed no more than once per distinct value. */
   remembered(compute: (value: T) => number): (row: number) => number {
     const { numbers, width } = this.#table;
     const place = this.#place;
-    const result = this.#values.remembered(compute);
+    const result = this.values.remembered(compute);
     return (row) => result(numbers[row * width + place]!);
   }
 }

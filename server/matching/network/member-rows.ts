@@ -1,8 +1,9 @@
 import type { Worker } from '../factors/time.ts';
-import type { Exclusions, Member, Need, Offer } from '../member.ts';
+import type { Exclusions, LanguageSkill, Member, Need, Offer } from '../member.ts';
 import { Column, Table } from './column.ts';
 import { Lists } from './lists.ts';
 import { Numbers } from './numbers.ts';
+import { Statements } from './statements.ts';
 
 /** What an offer or a need says beside its topic. */
 export type OfferTerms = Omit<Offer, 'topic'>;
@@ -21,23 +22,25 @@ export interface Place {
  */
 export class MemberRows {
   readonly topics = new Numbers<string>();
-  readonly offerTerms = new Numbers<OfferTerms>();
-  readonly needTerms = new Numbers<NeedTerms>();
+  readonly offered = new Statements<OfferTerms>(this.topics);
+  readonly needed = new Statements<NeedTerms>(this.topics);
 
   readonly countries = new Numbers<Member['country']>();
   readonly workers = new Numbers<Worker>();
   readonly languages = new Numbers<Member['languages']>();
+  /** For each number of languages the numbers of the skills. */
+  readonly skillsOf = new Lists();
+  readonly skills = new Numbers<LanguageSkill>();
 
-  /** By itself, as most members are passed over for where they are. */
-  readonly place = new Column<Place>(new Table(1), 0);
-  readonly #table = new Table(6);
+  readonly #table = new Table(7);
   readonly availability = new Column<Member['availability']>(this.#table, 0);
   readonly kind = new Column<Member['kind']>(this.#table, 1);
   readonly workingGroups = new Column<Member['workingGroups']>(this.#table, 2);
   readonly joinedOn = new Column<Member['joinedOn']>(this.#table, 3);
   readonly help = new Column<Pick<Member, 'interprets' | 'relays'>>(this.#table, 4);
   readonly use = new Column<Member['use']>(this.#table, 5);
-  /** Topic and terms in turn. */
+  readonly place = new Column<Place>(this.#table, 6);
+  /** Numbers of statements. */
   readonly offers = new Lists();
   readonly needs = new Lists();
   readonly themes = new Lists();
@@ -56,7 +59,7 @@ export class MemberRows {
     this.place.set(row, {
       country: this.countries.of(member.country),
       worker: this.workers.of({ timeZone, workingDays, hours, country }),
-      languages: this.languages.of(member.languages),
+      languages: this.#languagesOf(member.languages),
     });
     this.workingGroups.set(row, member.workingGroups);
     this.joinedOn.set(row, member.joinedOn);
@@ -65,14 +68,14 @@ export class MemberRows {
     this.use.set(row, member.use);
     if (excludes) this.#excludes.set(row, excludes);
     else this.#excludes.delete(row);
-    const { topics, offerTerms, needTerms } = this;
+    const { topics, offered, needed } = this;
     this.offers.set(
       row,
-      member.offers.flatMap(({ topic, ...terms }) => [topics.of(topic), offerTerms.of(terms)]),
+      member.offers.map(({ topic, ...terms }) => offered.of(topic, terms)),
     );
     this.needs.set(
       row,
-      member.needs.flatMap(({ topic, ...terms }) => [topics.of(topic), needTerms.of(terms)]),
+      member.needs.map(({ topic, ...terms }) => needed.of(topic, terms)),
     );
     this.themes.set(
       row,
@@ -101,14 +104,8 @@ export class MemberRows {
       workingDays,
       hours,
       languages: this.languages.value(languages),
-      offers: pairsOf(this.offers, row, (topic, terms) => ({
-        topic: topics.value(topic),
-        ...this.offerTerms.value(terms),
-      })),
-      needs: pairsOf(this.needs, row, (topic, terms) => ({
-        topic: topics.value(topic),
-        ...this.needTerms.value(terms),
-      })),
+      offers: Array.from(this.offers.list(row), (number) => this.offered.value(number)),
+      needs: Array.from(this.needs.list(row), (number) => this.needed.value(number)),
       themes: Array.from(this.themes.list(row), (topic) => topics.value(topic)),
       workingGroups: this.workingGroups.at(row),
       joinedOn: this.joinedOn.at(row),
@@ -119,12 +116,14 @@ export class MemberRows {
       use: this.use.at(row),
     };
   }
-}
 
-function pairsOf<T>(lists: Lists, row: number, make: (first: number, second: number) => T): T[] {
-  const { items } = lists;
-  const made: T[] = [];
-  const end = lists.start(row) + lists.length(row);
-  for (let i = lists.start(row); i < end; i += 2) made.push(make(items[i]!, items[i + 1]!));
-  return made;
+  #languagesOf(languages: Member['languages']): number {
+    const number = this.languages.of(languages);
+    if (this.skillsOf.length(number) < languages.length)
+      this.skillsOf.set(
+        number,
+        languages.map((skill) => this.skills.of(skill)),
+      );
+    return number;
+  }
 }

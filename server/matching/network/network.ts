@@ -1,9 +1,10 @@
 import { asUsedByOthers, isShown } from '../consent.ts';
 import type { Field, LanguageSkill, Member, Topic } from '../member.ts';
 import { compareText, ordered } from '../order.ts';
+import { ByPlace } from './by-place.ts';
 import { inOrder } from './in-order.ts';
 import { MemberRows } from './member-rows.ts';
-import { Posting, Postings } from './postings.ts';
+import { Postings } from './postings.ts';
 import { Thirds } from './thirds.ts';
 
 /** A member twice: with all it stated, for its own list, and with what it lets others use. */
@@ -22,15 +23,15 @@ export interface NetworkData {
  * The members of a network, and who states what. It follows the network as members come, change
  * and go; what it answers depends on what it holds, never on how that came about.
  *
- * Members are kept as rows of numbers: one row as others may use them, on which all postings are
- * made, and another with all they stated where that is more.
+ * Members are kept as rows of numbers: one row as others may use them, on which all that is
+ * found rests, and another with all they stated where that is more.
  */
 export class Network {
   /** Part of every tie-break; two networks of one version should hold the same. */
   readonly version: string;
   readonly rows = new MemberRows();
   readonly offerers = new Postings();
-  readonly needers = new Postings();
+  readonly byPlace = new ByPlace();
   #topics: readonly Topic[] = [];
   readonly #rowOf = new Map<string, number>();
   /** Rows of those who keep something for themselves, by their first row. */
@@ -64,11 +65,6 @@ export class Network {
     return this.#rowOf.size;
   }
 
-  /** Every row of `rows` is below this. */
-  get rowCount(): number {
-    return this.#rowCount;
-  }
-
   ids(): Iterable<string> {
     return this.#rowOf.keys();
   }
@@ -90,8 +86,7 @@ export class Network {
 
   /** Ids of those who let others use an offer of this very topic. */
   *offererIds(topic: string): Iterable<string> {
-    const { rows, length } = this.offerers.of(this.rows.topics.known(topic)) ?? nobodyYet;
-    for (let i = 0; i < length; i++) yield this.rows.id(rows[i]!);
+    for (const row of this.offerers.of(this.rows.topics.known(topic))) yield this.rows.id(row);
   }
 
   /** Who interprets in both directions between two languages. */
@@ -112,7 +107,9 @@ export class Network {
     const row = this.#newRow(seen);
     this.#rowOf.set(member.id, row);
     if (seen !== own) this.#ownRow.set(row, this.#newRow(own));
-    this.#eachPosting(row, (postings, stated) => postings.add(row, stated));
+    const { rows } = this;
+    this.offerers.add(row, this.#topicsOffered(row));
+    this.byPlace.add(row, rows.place.numberAt(row), rows.offers.list(row), rows.needs.list(row));
     for (const [thirds, pair, read] of this.#helpOf(seen)) {
       const those = thirds.get(pair) ?? new Thirds();
       those.add(seen.id, isShown(seen, ...read));
@@ -124,7 +121,8 @@ export class Network {
   remove(id: string): boolean {
     const row = this.#rowOf.get(id);
     if (row === undefined) return false;
-    this.#eachPosting(row, (postings, stated) => postings.delete(row, stated));
+    this.offerers.delete(row, this.#topicsOffered(row));
+    this.byPlace.delete(row, this.rows.place.numberAt(row));
     for (const [thirds, pair] of this.#helpOf(this.rows.read(row))) {
       const those = thirds.get(pair)!;
       those.delete(id);
@@ -145,9 +143,9 @@ export class Network {
     return row;
   }
 
-  #eachPosting(row: number, each: (postings: Postings, stated: Uint32Array) => void): void {
-    each(this.offerers, this.rows.offers.list(row));
-    each(this.needers, this.rows.needs.list(row));
+  #topicsOffered(row: number): number[] {
+    const { offers, offered } = this.rows;
+    return Array.from(offers.list(row), (number) => offered.topicOf(number));
   }
 
   /** Between which languages a member could stand, how, and what is read of it to know. */
@@ -166,7 +164,6 @@ export class Network {
 }
 
 const nobody = new Thirds();
-const nobodyYet = new Posting();
 
 /**
  * Builds the network. The order of members, topics and of every list within them leaves no trace.

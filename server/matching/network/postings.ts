@@ -1,46 +1,35 @@
 import { withRoomFor } from './column.ts';
 
-/**
- * Who states one topic and what is said of it, in the order of the rows: a walk over them reads
- * memory from one end to the other.
- */
-export class Posting {
+/** The rows of those who state one topic, in order; a row stands there once for each statement. */
+class Posting {
   #rows = new Uint32Array(4);
-  #terms = new Uint32Array(4);
-  length = 0;
+  #length = 0;
 
-  /** Only the first `length` count; valid until the next change. */
+  /** Valid until the next change. */
   get rows(): Uint32Array {
-    return this.#rows;
+    return this.#rows.subarray(0, this.#length);
   }
 
-  /** The number of the terms for each of the rows. */
-  get terms(): Uint32Array {
-    return this.#terms;
-  }
-
-  add(row: number, terms: number): void {
-    this.#rows = withRoomFor(this.#rows, this.length);
-    this.#terms = withRoomFor(this.#terms, this.length);
+  add(row: number): void {
+    this.#rows = withRoomFor(this.#rows, this.#length);
     const at = this.#endOf(row);
-    for (const array of [this.#rows, this.#terms]) array.copyWithin(at + 1, at, this.length);
+    this.#rows.copyWithin(at + 1, at, this.#length);
     this.#rows[at] = row;
-    this.#terms[at] = terms;
-    this.length++;
+    this.#length++;
   }
 
-  /** Takes out everything about a row. */
+  /** Takes the row out, however often it is there. */
   delete(row: number): void {
     const end = this.#endOf(row);
     let start = end;
     while (start > 0 && this.#rows[start - 1] === row) start--;
-    for (const array of [this.#rows, this.#terms]) array.copyWithin(start, end, this.length);
-    this.length -= end - start;
+    this.#rows.copyWithin(start, end, this.#length);
+    this.#length -= end - start;
   }
 
   /** Where the first row after this one is. */
   #endOf(row: number): number {
-    let [low, high] = [0, this.length];
+    let [low, high] = [0, this.#length];
     // Members mostly come in the order of their rows.
     if (high > 0 && this.#rows[high - 1]! <= row) return high;
     while (low < high) {
@@ -52,22 +41,23 @@ export class Posting {
   }
 }
 
-/** Postings by the number of their topic. */
+/** Who states which topic, by the number of the topic. */
 export class Postings {
   readonly #topics: (Posting | undefined)[] = [];
 
-  of(topic: number | undefined): Posting | undefined {
-    return topic === undefined ? undefined : this.#topics[topic];
+  /** The rows of those who state a topic, in order; valid until the next change. */
+  of(topic: number | undefined): Uint32Array {
+    return (topic === undefined ? undefined : this.#topics[topic]?.rows) ?? none;
   }
 
-  /** @param stated topics and terms in turn */
-  add(row: number, stated: ArrayLike<number>): void {
-    for (let i = 0; i < stated.length; i += 2)
-      (this.#topics[stated[i]!] ??= new Posting()).add(row, stated[i + 1]!);
+  add(row: number, topics: Iterable<number>): void {
+    for (const topic of topics) (this.#topics[topic] ??= new Posting()).add(row);
   }
 
   /** Takes out what `add` put in for the row. */
-  delete(row: number, stated: ArrayLike<number>): void {
-    for (let i = 0; i < stated.length; i += 2) this.#topics[stated[i]!]?.delete(row);
+  delete(row: number, topics: Iterable<number>): void {
+    for (const topic of topics) this.#topics[topic]?.delete(row);
   }
 }
+
+const none = new Uint32Array(0);

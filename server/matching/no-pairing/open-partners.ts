@@ -133,9 +133,7 @@ export class OpenPartners {
 
   *#offererRows(topic: string): Iterable<number> {
     const { offerers, rows } = this.matching.network;
-    const posting = offerers.of(rows.topics.known(topic));
-    for (const row of posting?.rows.subarray(0, posting.length) ?? [])
-      if (this.#mayBeOpen(row)) yield row;
+    for (const row of offerers.of(rows.topics.known(topic))) if (this.#mayBeOpen(row)) yield row;
   }
 
   #partner(id: string): OpenPartner | null {

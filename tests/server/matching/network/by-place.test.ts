@@ -1,0 +1,82 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ByPlace } from '../../../../server/matching/network/by-place.ts';
+import { sampled } from '../networks.ts';
+
+interface Stated {
+  readonly row: number;
+  readonly offers: readonly number[];
+  readonly needs: readonly number[];
+}
+
+/** All that stands in a place, by row. */
+function walk(byPlace: ByPlace, place: number): Stated[] {
+  return byPlace
+    .of(place)
+    .flatMap(({ words, length, width, offersWidth }) =>
+      Array.from({ length: length / width }, (_, i) => {
+        const [row, ...stated] = words.subarray(i * width, (i + 1) * width);
+        const isStated = (number: number) => number !== 0;
+        return {
+          row: row!,
+          offers: stated.slice(0, offersWidth).filter(isStated),
+          needs: stated.slice(offersWidth).filter(isStated),
+        };
+      }),
+    )
+    .sort((x, y) => x.row - y.row);
+}
+
+const stated = fc.oneof(
+  { weight: 9, arbitrary: fc.array(fc.integer({ min: 1, max: 99 }), { maxLength: 5 }) },
+  { weight: 1, arbitrary: fc.array(fc.integer({ min: 1, max: 99 }), { maxLength: 2_000 }) },
+);
+
+describe('what is stated, by place', () => {
+  it('is what came in and did not go', () => {
+    const step = fc.record({
+      row: fc.nat({ max: 40 }),
+      place: fc.nat({ max: 2 }),
+      offers: stated,
+      needs: stated,
+      goes: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 200, size: 'max' }), (steps) => {
+        const byPlace = new ByPlace();
+        const left = new Map<number, Stated & { readonly place: number }>();
+        for (const { goes, ...one } of steps) {
+          const before = left.get(one.row);
+          if (before) byPlace.delete(one.row, before.place);
+          left.delete(one.row);
+          if (goes) continue;
+          byPlace.add(one.row, one.place, one.offers, one.needs);
+          left.set(one.row, one);
+        }
+        for (const place of [0, 1, 2]) {
+          const expected = [...left.values()]
+            .filter((one) => one.place === place)
+            .map(({ row, offers, needs }) => ({ row, offers, needs }))
+            .sort((x, y) => x.row - y.row);
+          expect(walk(byPlace, place)).toEqual(expected);
+        }
+      }),
+      { ...sampled, numRuns: 100 },
+    );
+  });
+
+  it('takes many members in one place', () => {
+    const byPlace = new ByPlace();
+    const all = Array.from({ length: 3_000 }, (_, row) => ({
+      row,
+      offers: [1 + (row % 7)],
+      needs: [1, 2, 3],
+    }));
+    for (const { row, offers, needs } of all) byPlace.add(row, 0, offers, needs);
+    expect(walk(byPlace, 0)).toEqual(all);
+    for (const { row } of all) if (row % 3 > 0) byPlace.delete(row, 0);
+    expect(walk(byPlace, 0)).toEqual(all.filter(({ row }) => row % 3 === 0));
+    for (const { row } of all) if (row % 3 === 0) byPlace.delete(row, 0);
+    expect(byPlace.of(0)).toEqual([]);
+  });
+});
