@@ -72,3 +72,33 @@ export async function seesMeetings(
   const where = { exchangeId, memberId, answer: 'ACCEPTED' as const };
   return (await prisma.exchangeParty.count({ where })) > 0;
 }
+
+/** What belongs to exchanges, with what their parties let the viewer know; without what it does not see the meetings of. */
+export async function seenOf<Stored extends { readonly exchangeId: string }, Shown>(
+  stored: readonly Stored[],
+  { prisma, viewer }: { readonly prisma: PrismaClient; readonly viewer: Viewer },
+  shown: (one: Stored, parties: readonly SeenParty[]) => Shown,
+): Promise<Shown[]> {
+  const exchanges = [...new Set(stored.map(({ exchangeId }) => exchangeId))];
+  const parties = new Map(
+    await Promise.all(
+      exchanges.map(async (id) => {
+        const sees = await seesMeetings(prisma, viewer, id);
+        return [id, sees ? await partiesSeen(prisma, viewer, id) : null] as const;
+      }),
+    ),
+  );
+  return stored.flatMap((one) => {
+    const seen = parties.get(one.exchangeId);
+    return seen ? [shown(one, seen)] : [];
+  });
+}
+
+/** What was found by ids, in the order of the ids; null where nothing was. */
+export function inOrderOf<Found extends { readonly id: string }>(
+  ids: readonly string[],
+  found: readonly Found[],
+): (Found | null)[] {
+  const byId = new Map(found.map((one) => [one.id, one]));
+  return ids.map((id) => byId.get(id) ?? null);
+}

@@ -1,21 +1,26 @@
 import { TimeZoneType } from '../../cldr/schema.ts';
+import type { Prisma } from '../../../generated/prisma/client.ts';
 import type { PrismaClient } from '../../database/database.ts';
 import { builder } from '../../schema/builder.ts';
+import type { Context } from '../../schema/context.ts';
 import { suits } from '../rules.ts';
-import { isOwnOf, partiesSeen, type SeenParty, seesMeetings } from '../seen.ts';
+import { inOrderOf, isOwnOf, seenOf, type SeenParty } from '../seen.ts';
 import { describedTimes, LocalTimeType, shownTimes, shownZone } from './local-time.ts';
 
 type Proposal = Awaited<ReturnType<typeof readProposals>>[number];
 type Time = Proposal['times'][number];
+/** Proposals that are read at once. */
+const mostRead = 100;
+
 interface Seen {
   readonly parties: readonly SeenParty[];
 }
 
-async function readProposals(prisma: PrismaClient, exchangeId: string) {
+async function readProposals(prisma: PrismaClient, where: Prisma.TimeProposalWhereInput) {
   const proposals = await prisma.timeProposal.findMany({
-    where: { exchangeId },
+    where,
     orderBy: { id: 'desc' },
-    take: 50,
+    take: mostRead,
     include: {
       times: {
         orderBy: { startsAt: 'asc' },
@@ -77,13 +82,28 @@ const ProposedTimeType = builder
     }),
   });
 
-const TimeProposalType = builder.objectRef<Proposal & Seen>('TimeProposal').implement({
-  description: 'Times for a meeting that one party proposes to the others.',
+/** Proposals as the viewer sees them, of exchanges whose meetings it sees. */
+async function proposalsSeen(
+  { prisma, viewer }: Pick<Context, 'prisma' | 'viewer'>,
+  where: Prisma.TimeProposalWhereInput,
+) {
+  return seenOf(await readProposals(prisma, where), { prisma, viewer }, (proposal, parties) => ({
+    ...proposal,
+    parties,
+  }));
+}
+
+const TimeProposalType = builder.node(builder.objectRef<Proposal & Seen>('TimeProposal'), {
+  description:
+    'Times for a meeting that one party proposes to the others; for the parties that meet and the secretariat.',
+  id: {
+    description: 'Its id, for `answerTimes`, `settleTime` and `withdrawTimes`.',
+    resolve: ({ id }) => id,
+  },
+  brandLoadedObjects: true,
+  loadMany: async (ids: string[], context) =>
+    inOrderOf(ids, await proposalsSeen(context, { id: { in: ids } })),
   fields: (t) => ({
-    id: t.globalID({
-      description: 'Its id, for `answerTimes`, `settleTime` and `withdrawTimes`.',
-      resolve: ({ id }) => ({ id, type: 'TimeProposal' }),
-    }),
     member: t.prismaField({
       type: 'Member',
       nullable: true,
@@ -128,12 +148,7 @@ builder.prismaObjectField('Exchange', 'timeProposals', (t) =>
       'Times that were proposed for meetings, the latest first, at most 50; for the parties that meet and the secretariat, empty for others.',
     complexity: { field: 2, multiplier: 5 },
     select: { id: true },
-    resolve: async ({ id }, _args, { prisma, viewer }) => {
-      if (!(await seesMeetings(prisma, viewer, id))) return [];
-      const proposals = await readProposals(prisma, id);
-      if (proposals.length === 0) return [];
-      const parties = await partiesSeen(prisma, viewer, id);
-      return proposals.map((proposal) => ({ ...proposal, parties }));
-    },
+    resolve: async ({ id }, _args, context) =>
+      (await proposalsSeen(context, { exchangeId: id })).slice(0, 50),
   }),
 );

@@ -1,19 +1,21 @@
+import type { Prisma } from '../../../generated/prisma/client.ts';
 import { SessionState as SessionStates } from '../../../generated/prisma/enums.ts';
 import type { Viewer } from '../../access/viewer.ts';
 import { TimeZoneType } from '../../cldr/schema.ts';
 import type { PrismaClient } from '../../database/database.ts';
 import { ExchangeFormatType } from '../../members/schema/enums.ts';
 import { builder } from '../../schema/builder.ts';
+import type { Context } from '../../schema/context.ts';
 import { calendarOf } from '../calendar.ts';
 import { withEndOfExchange } from '../rules.ts';
-import { isOwnOf, partiesSeen, type SeenParty, seesMeetings } from '../seen.ts';
+import { inOrderOf, isOwnOf, seenOf, type SeenParty } from '../seen.ts';
 import { describedTimes, LocalTimeType, pageOf, shownTimes, shownZone } from './local-time.ts';
 
 type StoredSession = Awaited<ReturnType<typeof readSessions>>[number];
 
-function readSessions(prisma: PrismaClient, exchangeId: string) {
+function readSessions(prisma: PrismaClient, where: Prisma.ExchangeSessionWhereInput) {
   return prisma.exchangeSession.findMany({
-    where: { exchangeId },
+    where,
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
     include: {
       exchange: { select: { endedAt: true, parties: { select: { memberId: true } } } },
@@ -79,15 +81,29 @@ const AbsenceType = builder.objectRef<StoredSession['absences'][number]>('Absenc
   }),
 });
 
-const SessionType = builder
-  .objectRef<StoredSession & { readonly parties: readonly SeenParty[] }>('Session')
-  .implement({
-    description: 'One meeting of an exchange.',
+/** Sessions as the viewer sees them, of exchanges whose meetings it sees. */
+async function sessionsSeen(
+  { prisma, viewer }: Pick<Context, 'prisma' | 'viewer'>,
+  where: Prisma.ExchangeSessionWhereInput,
+) {
+  return seenOf(await readSessions(prisma, where), { prisma, viewer }, (session, parties) => ({
+    ...withEndOfExchange(session, session.exchange.endedAt),
+    parties,
+  }));
+}
+
+const SessionType = builder.node(
+  builder.objectRef<StoredSession & { readonly parties: readonly SeenParty[] }>('Session'),
+  {
+    description: 'One meeting of an exchange; for the parties that meet and the secretariat.',
+    id: {
+      description: 'Its id, for `moveSession`, `cancelSession` and `logSession`.',
+      resolve: ({ id }) => id,
+    },
+    brandLoadedObjects: true,
+    loadMany: async (ids: string[], context) =>
+      inOrderOf(ids, await sessionsSeen(context, { id: { in: ids } })),
     fields: (t) => ({
-      id: t.globalID({
-        description: 'Its id, for `moveSession`, `cancelSession` and `logSession`.',
-        resolve: ({ id }) => ({ id, type: 'Session' }),
-      }),
       state: t.expose('state', { type: SessionStateType, description: 'Whether it is to come.' }),
       startsAt: t.expose('startsAt', { type: 'DateTime', description: describedTimes.startsAt }),
       minutes: t.exposeInt('minutes', { description: 'How long it takes.' }),
@@ -135,7 +151,8 @@ const SessionType = builder
         },
       }),
     }),
-  });
+  },
+);
 
 /** A note that is not shared is for its writer and the secretariat; one that the secretariat wrote, for that alone. */
 function mayRead(viewer: Viewer, { shared, memberId }: StoredSession['notes'][number]): boolean {
@@ -150,15 +167,6 @@ builder.prismaObjectField('Exchange', 'sessions', (t) =>
       'Its meetings, the earliest first; for the parties that meet and the secretariat, empty for others.',
     complexity: { field: 2, multiplier: 10 },
     select: { id: true },
-    resolve: async ({ id }, _args, { prisma, viewer }) => {
-      if (!(await seesMeetings(prisma, viewer, id))) return [];
-      const sessions = await readSessions(prisma, id);
-      if (sessions.length === 0) return [];
-      const parties = await partiesSeen(prisma, viewer, id);
-      return sessions.map((session) => ({
-        ...withEndOfExchange(session, session.exchange.endedAt),
-        parties,
-      }));
-    },
+    resolve: ({ id }, _args, context) => sessionsSeen(context, { exchangeId: id }),
   }),
 );

@@ -63,12 +63,46 @@ describe.each(databaseKinds)('meetings, on %s', (kind) => {
     const query = `query($id: ID!) { exchange: node(id: $id) { ... on Exchange { ${fields} } } }`;
     return (await api.ask(query, headers, { id: open.exchange })).data?.exchange;
   };
+  const nodes = async (wanted: readonly string[], headers: Headers) => {
+    const query = `query($ids: [ID!]!) { nodes(ids: $ids) { id __typename
+      ... on Session { startsAt place ${local} } ... on TimeProposal { note times { startsAt ${local} } } } }`;
+    return (await api.ask(query, headers, { ids: wanted })).data?.nodes;
+  };
   const zoneOf = (reference: string, timeZone: string | null) =>
     database.prisma.member.update({ where: { id: ids[reference] ?? '' }, data: { timeZone } });
   const newsOf = async () =>
     (await database.prisma.notification.findMany({ orderBy: { id: 'asc' } })).map(
       ({ kind: sort, email }) => `${sort} ${email}`,
     );
+
+  it('are found by their ids, for those who may see them and as they may', async () => {
+    await propose(['2026-03-10T15:00'], haki, { note: 'After the rains' });
+    const plan = {
+      startsAt: '2026-03-12T15:00',
+      timeZone: 'UTC',
+      format: 'ONLINE',
+      place: 'There',
+    };
+    await say('planSession', withExchange(plan), haki);
+    for (const headers of [haki, presupuesto, secretariat]) {
+      const { timeProposals, sessions } = await seenBy(headers);
+      const [session, proposal] = [sessions[0].id, timeProposals[0].id];
+      const found = await nodes([proposal, session, proposal], headers);
+      expect(found).toEqual([
+        expect.objectContaining({
+          id: proposal,
+          __typename: 'TimeProposal',
+          note: 'After the rains',
+        }),
+        expect.objectContaining({ id: session, __typename: 'Session', place: 'There' }),
+        expect.objectContaining({ id: proposal }),
+      ]);
+      expect(found[1].local).toEqual(sessions[0].local);
+      expect(found[0].times[0].local).toEqual(timeProposals[0].times[0].local);
+      for (const others of [eau, {}, await api.asPartner(['read:exchanges', 'read:directory'])])
+        expect(await nodes([proposal, session], others)).toEqual([null, null]);
+    }
+  });
 
   it('come about by times that are proposed by one and suit the other, each by its own clock', async () => {
     const { exchange } = await propose(['2026-03-11T10:00', '2026-03-10T16:00'], haki, {
@@ -417,9 +451,8 @@ describe.each(databaseKinds)('meetings, on %s', (kind) => {
         expect(await say(name, input, headers)).toMatchObject({ __typename: 'ForbiddenError' });
     }
     expect((await seenBy(haki)).sessions).toMatchObject([{ state: 'PLANNED', minutes: 60 }]);
-    // Their ids are for the actions on them alone.
+    // The id of a time is for the actions on it alone.
     const node = `query($id: ID!) { node(id: $id) { id } }`;
-    for (const one of [session, proposal, times[0].id])
-      expect((await api.ask(node, haki, { id: one })).data?.node ?? null).toBeNull();
+    expect((await api.ask(node, haki, { id: times[0].id })).data?.node ?? null).toBeNull();
   });
 });
