@@ -100,10 +100,10 @@ export async function logSession(
     const changed = first || !same(held, planOf(session));
     if (stored && changed) await change(transaction, at, session.id, { ...held, state: 'HELD' });
     if (says) await writeNote(transaction, at, session.id, { text: note, shared: input.shared });
-    if (input.absent) await writeAbsences(context, transaction, at, session.id, input.absent);
+    const told = await writeAbsences(context, transaction, at, session.id, input.absent);
     const seen = { id: session.id, startsAt: held.startsAt };
     // A note to oneself is nobody's news.
-    const isNews = changed || input.absent !== null || (says && input.shared);
+    const isNews = changed || told || (says && input.shared);
     return {
       detail: { ...detailOf(first ? 'HELD' : 'NOTED', seen), ...(!isNews && { private: true }) },
       news: isNews ? newsFor(at, 'SESSION_LOGGED', seen) : [],
@@ -123,24 +123,32 @@ async function writeNote(
   await transaction.sessionNote.create({ data: { sessionId, memberId, shared, text, at: at.now } });
 }
 
+/**
+ * An absence is told once, by whoever told it first; who tells it again finds it there.
+ *
+ * @param absent null: nothing is said of it
+ * @returns whether anything is told that was not, or taken back
+ */
 async function writeAbsences(
   context: Context,
   transaction: Transaction,
   at: Acting,
   sessionId: string,
-  absent: readonly string[],
-): Promise<void> {
+  absent: readonly string[] | null,
+): Promise<boolean> {
+  if (absent === null) return false;
   const parties = partiesOf(at.exchange);
   const stranger = absent.findIndex((memberId) => !parties.includes(memberId));
   if (stranger >= 0) refuse(context, ['absent', String(stranger)], 'meeting.noParty');
   const reportedBy = memberOf(at);
-  await transaction.absence.deleteMany({
+  const gone = await transaction.absence.deleteMany({
     where: { sessionId, reportedBy, memberId: { notIn: [...absent] } },
   });
-  await transaction.absence.createMany({
+  const added = await transaction.absence.createMany({
     data: [...new Set(absent)].map((memberId) => ({ sessionId, memberId, reportedBy, at: at.now })),
     skipDuplicates: true,
   });
+  return gone.count + added.count > 0;
 }
 
 async function readSession(

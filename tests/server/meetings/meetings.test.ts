@@ -330,6 +330,13 @@ describe.each(databaseKinds)('meetings, on %s', (kind) => {
     // Each takes back what it said itself, and nothing else.
     await log({ absent: [] }, presupuesto);
     expect((await seenBy(haki)).sessions[0].absences).toHaveLength(1);
+    // Told again by another, it is there once, as the first one told it, and is no news.
+    const told = await database.prisma.notification.count();
+    await log({ absent }, presupuesto);
+    expect((await seenBy(haki)).sessions[0].absences).toMatchObject([
+      { reportedBy: { reference: 'haki' } },
+    ]);
+    expect(await database.prisma.notification.count()).toBe(told);
     await log({ absent: [], note: '', shared: true }, haki);
     expect((await seenBy(haki)).sessions[0].absences).toEqual([]);
     expect(await notesOf(presupuesto)).toEqual([shared[1]]);

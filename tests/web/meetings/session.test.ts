@@ -6,6 +6,8 @@ import {
   missingIn,
   readSession,
   sessionInput,
+  sessionValuesOf,
+  toldByOthers,
 } from '../../../web/lib/meetings/session-form.ts';
 import { form } from '../profile/profile.ts';
 
@@ -48,5 +50,23 @@ describe('the form of a session', () => {
     expect(controlOfSession(['startsAt'])).toBe('day');
     expect(controlOfSession(['absent', '0'])).toBe('absent');
     expect(controlOfSession(['exchange'])).toBeUndefined();
+  });
+
+  it('lets a party change what it said of absences, and shows what others said', () => {
+    const absence = (id: string, by: string | null) => ({
+      member: { id, name: id },
+      reportedBy: by === null ? null : { id: by, name: by },
+    });
+    const session = {
+      startsAt: '2026-12-01T09:30:00Z',
+      minutes: 60,
+      format: 'ONLINE',
+      place: null,
+      local: [],
+      absences: [absence('a', 'me'), absence('b', 'other'), absence('c', null)],
+    } as unknown as Parameters<typeof sessionValuesOf>[0];
+    expect(sessionValuesOf(session, 'me').absent).toEqual(['a']);
+    expect(toldByOthers(session, 'me').map(({ member }) => member.id)).toEqual(['b', 'c']);
+    expect(sessionValuesOf(session, null).absent).toEqual(['c']);
   });
 });

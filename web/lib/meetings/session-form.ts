@@ -32,8 +32,8 @@ export const emptySession: SessionValues = {
   absent: [],
 };
 
-/** A session as its form shows it, on the clocks of the reader. */
-export function sessionValuesOf(session: Session): SessionValues {
+/** A session as its form shows it to one party, or to the secretariat: on its clocks, with what it said itself. */
+export function sessionValuesOf(session: Session, memberId: string | null): SessionValues {
   const { here } = clocksOf(session.local);
   return {
     ...emptySession,
@@ -41,8 +41,19 @@ export function sessionValuesOf(session: Session): SessionValues {
     minutes: String(session.minutes),
     format: session.format,
     place: session.place ?? '',
-    absent: session.absences.map(({ member }) => member.id),
+    absent: toldBy(session, memberId).map(({ member }) => member.id),
   };
+}
+
+/** The absences that one party told of; null: the secretariat. */
+function toldBy({ absences }: Pick<Session, 'absences'>, memberId: string | null) {
+  return absences.filter(({ reportedBy }) => (reportedBy?.id ?? null) === memberId);
+}
+
+/** Those that somebody else told of already: telling them again would change nothing. */
+export function toldByOthers(session: Pick<Session, 'absences'>, memberId: string | null) {
+  const own = toldBy(session, memberId);
+  return session.absences.filter((absence) => !own.includes(absence));
 }
 
 export function readSession(form: FormData): SessionValues {

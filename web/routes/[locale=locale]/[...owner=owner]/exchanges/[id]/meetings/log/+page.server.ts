@@ -13,6 +13,7 @@ import {
   readSession,
   sessionInput,
   sessionValuesOf,
+  toldByOthers,
 } from '#lib/meetings/session-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -20,12 +21,14 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const { place, exchange } = await loadExchange(event);
   const session = namedSession(event, exchange);
-  const values = session ? sessionValuesOf(session) : emptySession;
+  const values = session ? sessionValuesOf(session, place.memberId) : emptySession;
   const zone = zoneOf(session?.local ?? [], place.zone);
+  const told = session ? toldByOthers(session, place.memberId) : [];
   const parties = exchange.parties
     .filter(({ answer }) => answer === 'ACCEPTED')
+    .filter(({ member }) => told.every((absence) => absence.member.id !== member.id))
     .map(({ member }) => ({ value: member.id, label: member.name }));
-  return { place, exchange, session, parties, values, zone, key: crypto.randomUUID() };
+  return { place, exchange, session, parties, told, values, zone, key: crypto.randomUUID() };
 };
 
 export const actions: Actions = {
@@ -35,7 +38,7 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const read = readSession(form);
     // A session that was planned is told of as it stands.
-    const values = session ? { ...sessionValuesOf(session), ...told(read) } : read;
+    const values = session ? { ...sessionValuesOf(session, place.memberId), ...told(read) } : read;
     const missing = session ? [] : missingIn(values, translator(event.locals.locale).t);
     if (missing.length > 0) return fail(400, { values, problems: missing });
 

@@ -21,7 +21,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const { place, exchange } = await loadExchange(event);
   const session = namedSession(event, exchange);
-  const values = session ? sessionValuesOf(session) : emptySession;
+  const values = session ? sessionValuesOf(session, place.memberId) : emptySession;
   const zone = zoneOf(session?.local ?? [], place.zone);
   return { place, exchange, session, values, zone, key: crypto.randomUUID() };
 };
