@@ -1,6 +1,5 @@
 import type { LanguageLevel, MemberKind } from '../../generated/prisma/enums.ts';
 import { spokenIn, type SpokenLanguage } from '../cldr/languages.ts';
-import { nameIn } from '../cldr/names.ts';
 import type { Country } from '../cldr/territories.ts';
 import type { Random } from './random.ts';
 
@@ -102,17 +101,11 @@ export function speaksNetworkLanguage(skills: readonly Skill[]): boolean {
   );
 }
 
-/** A language that one of the network's own cannot name would stand on pages as a code. */
-function isNamed(language: string): boolean {
-  return networkLanguages.every((locale) => nameIn('language', language, locale) !== undefined);
-}
-
 function languagesOf(code: string): SpokenLanguage[] {
   const spoken = new Map<string, SpokenLanguage>();
   for (const entry of [...spokenIn(code), { language: 'en', share: 0, official: false }]) {
     if (leftOut.has(entry.language) || leftOut.has(`${entry.language}-${code}`)) continue;
     const language = spokenArabic.has(entry.language) ? 'ar' : entry.language;
-    if (!isNamed(language)) continue;
     const other = spoken.get(language);
     const official = entry.official || other?.official === true;
     const least = language === 'en' ? leastShareOfEnglish : 0;
