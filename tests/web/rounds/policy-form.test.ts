@@ -16,6 +16,8 @@ describe('the policy of a round', () => {
         oneWay: 'yes',
         exchangesEach: '٣',
         seconds: '20',
+        'floors-0-group': '',
+        'floors-0-count': '',
         'floors-1-group': 'grassroots',
         'floors-1-count': '10',
         'caps-0-group': 'region:002',
