@@ -72,8 +72,8 @@ export async function benchPairings(): Promise<void> {
 }
 
 const legend = `
-20 pairings, explained: of 1,000 available members from all over the network (of 300 fewer), each asked once, after 100
-others to warm up (50 of 300). memory: growth of the process's resident set, after a collection; read in: from members made on the
+20 pairings, explained: 1,000 lists of available members from all over the network, each asked for once (of 300: some five
+times), after 1,000 lists of 100 others (of 300: some 50) to warm up. memory: growth of the process's resident set, after a collection; read in: from members made on the
 way, their making included; under p99 the first list, with nothing warm. SQL: the 20 with the most topics that
 one needs and the other offers, both ways, and languages in common, of those with such a topic (not scored by place, level
 or similarity, and without hard rules or reasons: less than the engine does); PostgreSQL on this machine, its own table

@@ -62,7 +62,8 @@ export class Neighbourhoods {
       const columns = [...this.#participants.keys()].filter((column) =>
         this.#participants[column]!.every((participant) => near[participant]),
       );
-      const before = work.done;
+      // To look is a step too: where little is in common, nothing else would count.
+      const before = work.done++;
       const restricted = model.restricted(columns, values!);
       const start = Float64Array.from(columns, (column) => values![column]!);
       const among = new Branching(

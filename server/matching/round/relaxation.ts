@@ -85,6 +85,9 @@ export class Relaxation {
    * @param atMost iterations, after which the prices so far have to do
    */
   solve(interruptible = false, atMost = 2 ** 31 - 1): Relaxed {
+    // HiGHS does not solve what has no columns.
+    if (this.#model.columns === 0)
+      return { bound: this.#model.holdsEmpty() ? 0 : -Infinity, complete: true, ...nothing };
     const { modelStatus, callbackType } = this.#highs.constants;
     this.#native.options.set({ simplex_iteration_limit: atMost });
     const work = this.#work;
@@ -111,11 +114,13 @@ export class Relaxation {
   }
 
   get standing(): Standing {
+    if (this.#model.columns === 0) return { columns: new Int8Array(0), rows: new Int8Array(0) };
     const { colStatus, rowStatus } = this.#native.getBasis();
     return { columns: Int8Array.from(colStatus), rows: Int8Array.from(rowStatus) };
   }
 
   returnTo({ columns, rows }: Standing): void {
+    if (columns.length === 0) return;
     this.#native.setBasis({
       colStatus: Int32Array.from(columns),
       rowStatus: Int32Array.from(rows),

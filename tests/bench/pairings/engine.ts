@@ -26,7 +26,8 @@ export interface EngineMeasures {
   readonly bruteForce: readonly number[];
 }
 
-const warmUps = 100;
+/** Lists before those that are measured, and of how many members at most: a server has been running for a while. */
+const warmUps = { lists: 1_000, members: 100 };
 const listsMeasured = 1_000;
 const editsMeasured = 100;
 const bruteForceMeasured = 5;
@@ -44,8 +45,11 @@ export function measureEngine(size: number, comparing: boolean): EngineMeasures 
   const asking = askers(size);
   const list = (id: string) => timed(() => pairingsOf(id, matching, first));
   const cold = list(asking.shift()!);
-  for (const id of asking.splice(0, Math.min(warmUps, asking.length / 5))) list(id);
-  const lists = asking.slice(0, listsMeasured).map(list);
+  const others = asking.splice(0, Math.min(warmUps.members, asking.length / 5));
+  for (let turn = 0; turn < warmUps.lists; turn++) list(others[turn % others.length]!);
+  const lists = Array.from({ length: listsMeasured }, (_, turn) =>
+    list(asking[turn % asking.length]!),
+  );
   return {
     build,
     memory,
@@ -58,7 +62,7 @@ export function measureEngine(size: number, comparing: boolean): EngineMeasures 
 
 /** Members from everywhere, none of them twice, who are available: all others have an empty list. */
 function askers(size: number): string[] {
-  const most = Math.min(size, 2 * (1 + warmUps + listsMeasured));
+  const most = Math.min(size, 2 * (1 + warmUps.members + listsMeasured));
   // A stride that is prime to every size.
   return Array.from({ length: most }, (_, turn) => memberOf((turn * 7_919) % size))
     .filter(({ availability }) => !availability.paused)

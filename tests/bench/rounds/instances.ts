@@ -2,7 +2,7 @@ import type { Instance } from '../../../server/matching/round/instance.ts';
 import type { RoundProblem } from '../../../server/matching/round/problem.ts';
 import { readRound } from '../../../server/matching/round/read.ts';
 import { createRandom } from '../../../server/demo/random.ts';
-import { problemOf } from '../../server/matching/round/problems.ts';
+import { kidneyPool, problemOf } from '../../server/matching/round/problems.ts';
 
 /** A round to be measured, and what is asked of it. */
 export interface Row {
@@ -41,18 +41,19 @@ export const rowsOfBench: readonly Row[] = [
     make: () => contended(1_000_000, 8),
   },
   { name: 'one-way, 300 x 20, everything', aim: '2 s', make: random(300, 20, everything) },
-  {
-    name: 'circles to 3, 300 x 30',
+  ...(
+    [
+      ['5,300 circles', { seed: 2, kept: 0.4 }],
+      ['17,800 circles', { seed: 2, kept: 0.6 }],
+      ['81,000 circles', { seed: 2 }],
+      ['80,000 circles of one worth', { seed: 2, weights: 'equal' }],
+    ] as const
+  ).map(([name, pool]) => ({
+    name: `circles to 3, 300, ${name}`,
     aim: 'proved, 5 s',
-    make: random(300, 30, circles),
-    seconds: 10,
-  },
-  {
-    name: 'circles to 3, 300 x 60',
-    aim: 'proved, 5 s',
-    make: random(300, 60, circles),
-    seconds: 10,
-  },
+    make: () => readRound(kidneyPool(300, pool)),
+    seconds: 20,
+  })),
   {
     name: 'circles to 3, 300 x 20',
     aim: '0.5%, 10 s',
