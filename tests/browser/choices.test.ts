@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { translator } from '../../web/lib/i18n/translator.ts';
 import { launchBrowser } from './chromium.ts';
 import { emailOf, nameOf, type Reference } from './members.ts';
+import { newPage } from './new-page.ts';
 import { openSite, signInBy, type Site } from './site.ts';
 import { follow, send } from './visit.ts';
 
@@ -19,10 +20,7 @@ afterAll(async () => {
 
 /** A phone of somebody who is signed in and whose browser runs no scripts. */
 async function phoneOf(email: string, locale: 'en' | 'ar' = 'en'): Promise<Page> {
-  const viewport = { width: 360, height: 740 };
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  const page = await newPage(browser);
   await signInBy(page, await site.linkFor(email, locale));
   return page;
 }

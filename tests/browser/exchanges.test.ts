@@ -5,6 +5,7 @@ import { translator } from '../../web/lib/i18n/translator.ts';
 import { launchBrowser } from './chromium.ts';
 import { keyboard, mouse, type Hands } from './hands.ts';
 import { emailOf, nameOf, type Reference } from './members.ts';
+import { newPage } from './new-page.ts';
 import { openSite, signInBy, type Site } from './site.ts';
 
 let browser: Browser;
@@ -25,10 +26,7 @@ interface Way {
 
 /** The phone of somebody who is signed in. */
 async function phoneOf(email: string, { locale, javaScriptEnabled }: Way): Promise<Page> {
-  const viewport = { width: 360, height: 740 };
-  const context = await browser.newContext({ javaScriptEnabled, viewport });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  const page = await newPage(browser, { javaScriptEnabled });
   await signInBy(page, await site.linkFor(email, locale));
   return page;
 }

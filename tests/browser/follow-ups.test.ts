@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { translator } from '../../web/lib/i18n/translator.ts';
 import { launchBrowser } from './chromium.ts';
 import { emailOf, nameOf } from './members.ts';
+import { newPage } from './new-page.ts';
 import { openSite, signInBy, type Site } from './site.ts';
 import { expiredToken, exchangeUnderWay, type UnderWay } from './under-way.ts';
 import { follow, send } from './visit.ts';
@@ -20,15 +21,6 @@ afterAll(async () => {
   await site.close();
 });
 
-/** A phone whose browser runs no scripts. */
-async function phone(): Promise<Page> {
-  const viewport = { width: 360, height: 740 };
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  return page;
-}
-
 const main = (page: Page) => page.getByRole('main').innerText();
 const heading = (page: Page) => page.getByRole('heading', { level: 1 }).innerText();
 
@@ -37,7 +29,7 @@ describe.each(['en', 'ar'] as const)('a follow-up by the link of an e-mail, in %
   const { t } = translator(locale);
   const learned = `Paper <b>first</b>, in ${locale}.`;
   let page: Page;
-  beforeAll(async () => void (page = await phone()));
+  beforeAll(async () => void (page = await newPage(browser)));
   afterAll(() => page.context().close());
 
   const open = (key: string) =>
@@ -110,7 +102,7 @@ describe('a follow-up on the page of the exchange', () => {
   const { t } = translator('en');
   let page: Page;
   beforeAll(async () => {
-    page = await phone();
+    page = await newPage(browser);
     await signInBy(page, await site.linkFor(emailOf('weaver')));
   });
   afterAll(() => page.context().close());
@@ -129,7 +121,7 @@ describe('a follow-up on the page of the exchange', () => {
   });
 
   it('is not for the other party', async () => {
-    const other = await phone();
+    const other = await newPage(browser);
     await signInBy(other, await site.linkFor(emailOf('rower')));
     await other.goto(`${site.address}/en/exchanges/${encodeURIComponent(there.exchange)}`);
     expect(await main(other)).not.toContain('A projector.');

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startMailServer, type MailServer } from '../server/mail-server.ts';
 import { launchBrowser } from './chromium.ts';
 import { emailOf, nameOf } from './members.ts';
+import { newPage } from './new-page.ts';
 import { openSite, signInBy, type Site } from './site.ts';
 import { follow, send } from './visit.ts';
 
@@ -20,17 +21,8 @@ afterAll(async () => {
   await mail.close();
 });
 
-/** A browser of its own, which runs no scripts. */
-async function newPage(width = 360): Promise<Page> {
-  const viewport = { width, height: 740 };
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  return page;
-}
-
 async function signedIn(email: string, width?: number): Promise<Page> {
-  const page = await newPage(width);
+  const page = await newPage(browser, { width });
   await signInBy(page, await site.linkFor(email));
   return page;
 }
@@ -46,7 +38,7 @@ describe('signing in', () => {
     ['en', 'Sign in'],
     ['ar', 'تسجيل الدخول'],
   ] as const)('by a link in an e-mail, in %s', async (locale, button) => {
-    const page = await newPage();
+    const page = await newPage(browser);
     await page.goto(`${site.address}/${locale}`);
     await follow(page.getByRole('main').getByRole('link', { name: button }));
     await page.getByRole('textbox').fill(emailOf('single'));
@@ -72,7 +64,7 @@ describe('signing in', () => {
   });
 
   it('leads back to where somebody wanted to go', async () => {
-    const page = await newPage();
+    const page = await newPage(browser);
     await page.goto(`${site.address}/en/directory?q=land`);
     expect(await heading(page)).toBe('Sign in');
     expect(new URL(page.url()).searchParams.get('return')).toBe('/en/directory?q=land');
@@ -108,7 +100,7 @@ describe('signing in', () => {
   });
 
   async function signInPage(link: string): Promise<Page> {
-    const page = await newPage();
+    const page = await newPage(browser);
     await signInBy(page, link);
     return page;
   }
@@ -116,7 +108,7 @@ describe('signing in', () => {
 
 describe('a newcomer to the demonstration', () => {
   it('sees whom to learn with, and why, and who that is', async () => {
-    const page = await newPage();
+    const page = await newPage(browser);
     await signInBy(page, site.printedLinks.member);
     expect(await heading(page)).toBe('Whom you could learn with');
 
@@ -219,7 +211,7 @@ describe('the directory', () => {
 
 describe('the secretariat', () => {
   it('edits for a member that it found in the directory', async () => {
-    const page = await newPage(1280);
+    const page = await newPage(browser, { width: 1280 });
     await signInBy(page, site.printedLinks.secretariat);
     expect(await heading(page)).toBe('Directory');
     await page.getByLabel('Name or topic').fill('night garden');

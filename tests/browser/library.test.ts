@@ -4,6 +4,7 @@ import { translator } from '../../web/lib/i18n/translator.ts';
 import { callerFor } from './caller.ts';
 import { launchBrowser } from './chromium.ts';
 import { emailOf, nameOf, type Reference } from './members.ts';
+import { newPage } from './new-page.ts';
 import { openSite, signInBy, type Site } from './site.ts';
 import { exchangeUnderWay, type UnderWay } from './under-way.ts';
 import { follow, send } from './visit.ts';
@@ -23,10 +24,7 @@ afterAll(async () => {
 
 /** A phone whose browser runs no scripts; of somebody who is signed in, or of nobody. */
 async function phoneOf(who: Reference | null, locale: 'en' | 'ar' = 'en'): Promise<Page> {
-  const viewport = { width: 360, height: 740 };
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  const page = await newPage(browser);
   if (who) await signInBy(page, await site.linkFor(emailOf(who), locale));
   return page;
 }

@@ -7,6 +7,7 @@ import { translator } from '../../web/lib/i18n/translator.ts';
 import { markupFindings, reflowFindings } from './audit.ts';
 import { launchBrowser } from './chromium.ts';
 import { emailOf } from './members.ts';
+import { newPage } from './new-page.ts';
 import { openSite, signInBy, type Site } from './site.ts';
 import { follow, send } from './visit.ts';
 
@@ -25,10 +26,7 @@ afterAll(async () => {
 const mostBytes = 14_000;
 
 async function pageOf(email: string, locale: 'en' | 'ar', width: number): Promise<Page> {
-  const viewport = { width, height: 740 };
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport });
-  const page = await context.newPage();
-  page.setDefaultTimeout(90_000);
+  const page = await newPage(browser, { width, patience: 90_000 });
   await signInBy(page, await site.linkFor(email, locale));
   return page;
 }

@@ -10,7 +10,7 @@ import {
 } from '../../schema/errors.ts';
 import { readExchange } from '../store/exchange.ts';
 import { whereMayRead } from '../store/visible.ts';
-import { ExchangeType } from './exchange.ts';
+import { exchangeBehind, ExchangeType } from './exchange.ts';
 import { ExchangeEventType, historyOf } from './history.ts';
 
 builder.objectType(ExchangeStateError, {
@@ -22,8 +22,7 @@ builder.objectType(ExchangeStateError, {
     exchange: t.prismaField({
       type: ExchangeType,
       description: 'The exchange as it is now.',
-      resolve: (query, { exchangeId }, _args, { prisma }) =>
-        prisma.exchange.findUniqueOrThrow({ ...query, where: { id: exchangeId } }),
+      resolve: exchangeBehind,
     }),
     changes: t.field({
       type: [ExchangeEventType],

@@ -251,6 +251,16 @@ export const exchangeErrors = [
   StaleVersionError,
 ];
 
+/** Resolves the exchange that something names. */
+export function exchangeBehind(
+  query: object,
+  { exchangeId }: { readonly exchangeId: string },
+  _args: unknown,
+  { prisma }: Context,
+) {
+  return prisma.exchange.findUniqueOrThrow({ ...query, where: { id: exchangeId } });
+}
+
 /** What every action on an exchange answers. */
 export function exchangeSuccess(name: string, description = 'It is done, and the others know.') {
   return builder.objectRef<{ exchangeId: string }>(name).implement({
@@ -259,8 +269,7 @@ export function exchangeSuccess(name: string, description = 'It is done, and the
       exchange: t.prismaField({
         type: ExchangeType,
         description: 'The exchange as it is now.',
-        resolve: (query, { exchangeId }, _args, { prisma }) =>
-          prisma.exchange.findUniqueOrThrow({ ...query, where: { id: exchangeId } }),
+        resolve: exchangeBehind,
       }),
     }),
   });

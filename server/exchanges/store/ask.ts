@@ -42,8 +42,8 @@ export interface RequestedExchange {
 export interface Asking {
   /** As the audit trail names whoever it is. */
   readonly audit: string;
-  /** On whose part; both null-like for a round and for the secretariat itself. */
   readonly by: 'MEMBER' | 'SECRETARIAT';
+  /** On whose part; null for a round and for the secretariat itself. */
   readonly memberId: string | null;
   readonly now: Date;
 }

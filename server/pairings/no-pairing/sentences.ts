@@ -12,15 +12,19 @@ export function ruleSentence({ rule }: Pick<NoPairingReason, 'rule'>, locale: Lo
   return message(locale, `noPairing.${rule}`);
 }
 
-/** What to do, or what to wait for: "Take requests again", "From 30 March 2027 on ...". */
+/**
+ * What to do, or what to wait for: "Take requests again", "From 30 March 2027 on ...".
+ * @param messages where the catalogue has the sentences: those to the member, unless somebody else is told of it
+ */
 export function changeSentence(
   change: PairingChange,
   { topicName, memberName }: Names,
   locale: Locale,
+  messages: 'noPairing.change' | 'round.need.change' = 'noPairing.change',
 ): string {
   const { kind } = change;
   const say = (values: Parameters<typeof message>[2]) =>
-    message(locale, `noPairing.change.${kind}`, values);
+    message(locale, `${messages}.${kind}`, values);
   switch (kind) {
     case 'RESUME':
     case 'CONFIRM':

@@ -1,7 +1,7 @@
 import { resolveArrayConnection } from '@pothos/plugin-relay';
 import type { ExchangeState } from '../../../generated/prisma/enums.ts';
 import { ExchangeStateType } from '../../exchanges/schema/enums.ts';
-import { ExchangeType } from '../../exchanges/schema/exchange.ts';
+import { exchangeBehind, ExchangeType } from '../../exchanges/schema/exchange.ts';
 import { builder } from '../../schema/builder.ts';
 import { checkComputedPage, pageCost } from '../../schema/cost.ts';
 import { connectionOf } from './proposal.ts';
@@ -18,8 +18,7 @@ const AskedType = builder.objectRef<Asked>('RoundAsked').implement({
     exchange: t.prismaField({
       type: ExchangeType,
       description: 'The exchange as it is now.',
-      resolve: (query, { exchangeId }, _args, { prisma }) =>
-        prisma.exchange.findUniqueOrThrow({ ...query, where: { id: exchangeId } }),
+      resolve: exchangeBehind,
     }),
     repairs: t.boolean({
       description: 'Whether it came as the next best, in the place of one that fell.',

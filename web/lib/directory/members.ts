@@ -1,4 +1,5 @@
 import { graphql, type ResultOf } from '../graphql/graphql.ts';
+import { pageInfo } from '../graphql/page-info.ts';
 
 /** Members per page: few enough for a slow link. */
 export const pageSize = 20;
@@ -63,13 +64,10 @@ export const membersQuery = graphql(
           ...MemberCard
         }
         pageInfo {
-          hasNextPage
-          hasPreviousPage
-          startCursor
-          endCursor
+          ...PageInfo
         }
       }
     }
   `,
-  [memberCard],
+  [memberCard, pageInfo],
 );

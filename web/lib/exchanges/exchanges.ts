@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import { execute } from '../graphql/execute.ts';
 import { graphql, type ResultOf } from '../graphql/graphql.ts';
+import { pageInfo } from '../graphql/page-info.ts';
 import { ownerOf } from '../members/owner.ts';
 import { requireViewer } from '../session/viewer.ts';
 import { nextActionFragment, topicFragment } from './exchange.ts';
@@ -64,15 +65,12 @@ const exchangesQuery = graphql(
           ...ExchangeSummary
         }
         pageInfo {
-          hasNextPage
-          hasPreviousPage
-          startCursor
-          endCursor
+          ...PageInfo
         }
       }
     }
   `,
-  [summary],
+  [summary, pageInfo],
 );
 
 const nameQuery = graphql(`

@@ -2,6 +2,7 @@ import { isHttpError, redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import { execute } from '../graphql/execute.ts';
 import { graphql, type ResultOf } from '../graphql/graphql.ts';
+import { pageInfo } from '../graphql/page-info.ts';
 import { requireViewer } from '../session/viewer.ts';
 
 /** News per page. */
@@ -40,16 +41,13 @@ const inboxQuery = graphql(
             ...News
           }
           pageInfo {
-            hasNextPage
-            hasPreviousPage
-            startCursor
-            endCursor
+            ...PageInfo
           }
         }
       }
     }
   `,
-  [newsFragment],
+  [newsFragment, pageInfo],
 );
 
 /** The inbox of whoever is signed in, at the page that the query string says. */

@@ -1,4 +1,5 @@
 import { graphql, type ResultOf } from '../graphql/graphql.ts';
+import { pageInfo } from '../graphql/page-info.ts';
 
 /** Notes per page: few enough for a slow link. */
 export const pageSize = 10;
@@ -47,15 +48,12 @@ export const notesQuery = graphql(
           ...NoteCard
         }
         pageInfo {
-          hasNextPage
-          hasPreviousPage
-          startCursor
-          endCursor
+          ...PageInfo
         }
       }
     }
   `,
-  [cardFragment],
+  [cardFragment, pageInfo],
 );
 
 /** One note, with all that whoever asks may know of it. */

@@ -3,6 +3,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { choiceFragment } from '../choices/choices.ts';
 import { execute } from '../graphql/execute.ts';
 import { graphql, type ResultOf } from '../graphql/graphql.ts';
+import { pageInfo } from '../graphql/page-info.ts';
 
 /** Pairings per page: few enough to compare, and for a slow link. */
 export const pageSize = 8;
@@ -182,10 +183,7 @@ const pairingsQuery = graphql(
             ...Pairing
           }
           pageInfo {
-            hasNextPage
-            hasPreviousPage
-            startCursor
-            endCursor
+            ...PageInfo
           }
         }
       }
@@ -195,7 +193,7 @@ const pairingsQuery = graphql(
       }
     }
   `,
-  [pairing, reason, choiceFragment],
+  [pairing, reason, choiceFragment, pageInfo],
 );
 
 export type PairedMember = NonNullable<ResultOf<typeof pairingsQuery>['member']>;

@@ -2,73 +2,74 @@ import { error, redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import { execute } from '../graphql/execute.ts';
 import { graphql, type ResultOf } from '../graphql/graphql.ts';
+import { pageInfo } from '../graphql/page-info.ts';
 import { requireViewer } from '../session/viewer.ts';
 
 /** Exchanges per page. */
 const pageSize = 20;
 
-const reviewQuery = graphql(`
-  query InReview($first: Int, $after: String, $last: Int, $before: String) {
-    exchanges(
-      filter: { states: [IN_REVIEW] }
-      first: $first
-      after: $after
-      last: $last
-      before: $before
-    ) {
-      nodes {
-        id
-        kind
-        toReview
-        quietSince
-        formats
-        languages {
-          code
-          name
-        }
-        topics {
-          topic {
-            id
+const reviewQuery = graphql(
+  `
+    query InReview($first: Int, $after: String, $last: Int, $before: String) {
+      exchanges(
+        filter: { states: [IN_REVIEW] }
+        first: $first
+        after: $after
+        last: $last
+        before: $before
+      ) {
+        nodes {
+          id
+          kind
+          toReview
+          quietSince
+          formats
+          languages {
+            code
             name
           }
-        }
-        parties {
-          answer
-          member {
-            id
-            name
-            atRisk
-            languages {
-              language {
-                code
-                name
+          topics {
+            topic {
+              id
+              name
+            }
+          }
+          parties {
+            answer
+            member {
+              id
+              name
+              atRisk
+              languages {
+                language {
+                  code
+                  name
+                }
               }
             }
           }
-        }
-        agreement {
-          interpretation
-          interpreters
-          safety
-          money
-          interpreter {
-            id
-            name
+          agreement {
+            interpretation
+            interpreters
+            safety
+            money
+            interpreter {
+              id
+              name
+            }
+          }
+          nextAction {
+            dueAt
           }
         }
-        nextAction {
-          dueAt
+        pageInfo {
+          ...PageInfo
         }
       }
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
     }
-  }
-`);
+  `,
+  [pageInfo],
+);
 
 export type InReview = ResultOf<typeof reviewQuery>['exchanges']['nodes'][number];
 

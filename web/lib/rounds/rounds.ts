@@ -2,35 +2,36 @@ import { error } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import { execute } from '../graphql/execute.ts';
 import { graphql, type ResultOf } from '../graphql/graphql.ts';
+import { pageInfo } from '../graphql/page-info.ts';
 import { requireViewer } from '../session/viewer.ts';
 
 /** Exchanges, and members left out, on a page: short enough for a slow link. */
 const pageSize = 12;
 
-const roundsQuery = graphql(`
-  query Rounds($first: Int, $after: String, $last: Int, $before: String) {
-    rounds(first: $first, after: $after, last: $last, before: $before) {
-      nodes {
-        id
-        state
-        createdAt
-        publishedAt
-        proposal {
+const roundsQuery = graphql(
+  `
+    query Rounds($first: Int, $after: String, $last: Int, $before: String) {
+      rounds(first: $first, after: $after, last: $last, before: $before) {
+        nodes {
+          id
           state
-          covered
-          participants
-          keys
+          createdAt
+          publishedAt
+          proposal {
+            state
+            covered
+            participants
+            keys
+          }
+        }
+        pageInfo {
+          ...PageInfo
         }
       }
-      pageInfo {
-        hasPreviousPage
-        hasNextPage
-        startCursor
-        endCursor
-      }
     }
-  }
-`);
+  `,
+  [pageInfo],
+);
 
 /** Rounds are for the secretariat; others get a page that says so. */
 export async function requireSecretariat(event: RequestEvent): Promise<void> {
@@ -45,154 +46,148 @@ export async function loadRounds(event: RequestEvent) {
   return { rounds: rounds.nodes, pageInfo: rounds.pageInfo };
 }
 
-const roundQuery = graphql(`
-  query Round(
-    $id: ID!
-    $number: Int
-    $leftOut: Boolean!
-    $asked: Boolean!
-    $exchanges: Boolean!
-    $first: Int
-    $after: String
-    $last: Int
-    $before: String
-  ) {
-    node(id: $id) {
-      ... on Round {
-        id
-        state
-        current
-        createdAt
-        publishedAt
-        policy {
-          maxCircle
-          oneWay
-          coverageFirst
-        }
-        proposals {
-          number
-          basedOn
+const roundQuery = graphql(
+  `
+    query Round(
+      $id: ID!
+      $number: Int
+      $leftOut: Boolean!
+      $asked: Boolean!
+      $exchanges: Boolean!
+      $first: Int
+      $after: String
+      $last: Int
+      $before: String
+    ) {
+      node(id: $id) {
+        ... on Round {
+          id
           state
-        }
-        outcomes {
-          state
-          count
-        }
-        asked(first: $first, after: $after, last: $last, before: $before) @include(if: $asked) {
-          nodes {
-            repairs
-            exchange {
-              id
-              state
-              parties {
-                member {
-                  id
-                  name
-                }
-              }
-            }
+          current
+          createdAt
+          publishedAt
+          policy {
+            maxCircle
+            oneWay
+            coverageFirst
           }
-          pageInfo {
-            hasPreviousPage
-            hasNextPage
-            startCursor
-            endCursor
+          proposals {
+            number
+            basedOn
+            state
           }
-        }
-        best: proposal {
-          number
-          objective
-          covered
-          keys
-        }
-        proposal(number: $number) {
-          number
-          basedOn
-          state
-          progress
-          searching
-          failure
-          participants
-          objective
-          bound
-          optimal
-          covered
-          coveredBound
-          explained
-          keys
-          forbidden
-          forbiddenNames
-          limits {
-            kind
-            groupName
+          outcomes {
+            state
             count
-            reached
-            lost
-            covered
           }
-          exchanges(first: $first, after: $after, last: $last, before: $before)
-            @include(if: $exchanges) {
+          asked(first: $first, after: $after, last: $last, before: $before) @include(if: $asked) {
             nodes {
-              key
-              circle
-              weight
-              pinned
-              members {
+              repairs
+              exchange {
                 id
-                name
-              }
-              steps {
-                reasons
-              }
-              nextBest {
-                key
-                names
-                fits
-                weight
-                member {
-                  id
-                  name
+                state
+                parties {
+                  member {
+                    id
+                    name
+                  }
                 }
               }
             }
             pageInfo {
-              hasPreviousPage
-              hasNextPage
-              startCursor
-              endCursor
+              ...PageInfo
             }
           }
-          leftOut(first: $first, after: $after, last: $last, before: $before)
-            @include(if: $leftOut) {
-            nodes {
-              member {
-                id
-                name
-              }
-              reason
-              explanation
-              needs {
-                topic {
+          best: proposal {
+            number
+            objective
+            covered
+            keys
+          }
+          proposal(number: $number) {
+            number
+            basedOn
+            state
+            progress
+            searching
+            failure
+            participants
+            objective
+            bound
+            optimal
+            covered
+            coveredBound
+            explained
+            keys
+            forbidden
+            forbiddenNames
+            limits {
+              kind
+              groupName
+              count
+              reached
+              lost
+              covered
+            }
+            exchanges(first: $first, after: $after, last: $last, before: $before)
+              @include(if: $exchanges) {
+              nodes {
+                key
+                circle
+                weight
+                pinned
+                members {
                   id
                   name
                 }
+                steps {
+                  reasons
+                }
+                nextBest {
+                  key
+                  names
+                  fits
+                  weight
+                  member {
+                    id
+                    name
+                  }
+                }
+              }
+              pageInfo {
+                ...PageInfo
+              }
+            }
+            leftOut(first: $first, after: $after, last: $last, before: $before)
+              @include(if: $leftOut) {
+              nodes {
+                member {
+                  id
+                  name
+                }
+                reason
                 explanation
+                needs {
+                  topic {
+                    id
+                    name
+                  }
+                  explanation
+                  change
+                }
                 change
               }
-              change
-            }
-            pageInfo {
-              hasPreviousPage
-              hasNextPage
-              startCursor
-              endCursor
+              pageInfo {
+                ...PageInfo
+              }
             }
           }
         }
       }
     }
-  }
-`);
+  `,
+  [pageInfo],
+);
 
 type Round = Extract<NonNullable<ResultOf<typeof roundQuery>['node']>, { proposals: unknown }>;
 export type Proposal = NonNullable<Round['proposal']>;
