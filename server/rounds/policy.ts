@@ -82,7 +82,9 @@ export function policyProblems(policy: RoundPolicy, groups: ReadonlySet<string>)
     });
   for (const { list, at, group, amount } of limits) {
     const path = (field: string) => ['policy', list, String(at), field];
-    if (!groups.has(group))
+    if (group === '')
+      problems.push({ path: path('group'), key: 'round.error.groupMissing', values: {} });
+    else if (!groups.has(group))
       problems.push({ path: path('group'), key: 'round.error.group', values: { found: group } });
     if (!Number.isInteger(amount) || amount < 0 || amount > mostAsked)
       problems.push({

@@ -41,6 +41,16 @@ describe('the policy of a round', () => {
     expect(placeOf(['policy', 'maxCircle'])).toBe('maxCircle');
   });
 
+  it('sends a number whose group was not chosen, so that it is not passed over', () => {
+    const caps = [
+      { group: '', count: '' },
+      { group: '', count: '4' },
+    ];
+    const { policy, placeOf } = policyIn({ ...presetPolicy, caps });
+    expect(policy.caps).toEqual([{ group: '', inside: 4 }]);
+    expect(placeOf(['policy', 'caps', '0', 'group'])).toBe('caps-1-group');
+  });
+
   it('names every control whose number is none', () => {
     const floors = [{ group: 'grassroots', count: 'many' }];
     expect(policyIn({ ...presetPolicy, seconds: '1.5', floors }).unread).toEqual([

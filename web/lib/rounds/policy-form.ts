@@ -173,7 +173,10 @@ export function policyIn(values: PolicyValues): {
   };
   const used = (name: keyof typeof rows) =>
     values[name].flatMap(({ group, count }, row) =>
-      group === '' ? [] : [{ group, row, count: whole(`${name}-${row}-count`, count) }],
+      // A number without a group is sent: it is the API that says what it lacks.
+      group === '' && count === ''
+        ? []
+        : [{ group, row, count: whole(`${name}-${row}-count`, count) }],
     );
   const [floors, caps] = [used('floors'), used('caps')];
   const policy: PolicyInput = {
