@@ -55,19 +55,20 @@ export class Branching {
     this.#work = work;
     this.values = start.values;
     this.worth = start.worth;
-    this.#margin = 1e-9 * model.profits.reduce((largest, one) => Math.max(largest, one), 1e-9);
+    this.#margin = marginOf(model);
     this.#effects = new Effects(model.columns);
     this.root = this.#relaxation.solve(true);
     if (this.root.complete) this.#add(this.root.bound, new Map());
   }
 
-  /** Whether nothing better can be found. */
+  /** Whether nothing better can be found. Who was stopped before the first bound cannot know. */
   get isDone(): boolean {
-    return this.#open.length === 0 || !this.#isHopeful(this.#open[0]!.bound);
+    return this.root.complete && !this.#isHopeful(this.#open[0]?.bound ?? -Infinity);
   }
 
   /** No whole values are worth more. */
   get bound(): number {
+    if (!this.root.complete) return Infinity;
     return Math.max(this.worth, this.#settled, this.isDone ? -Infinity : this.#open[0]!.bound);
   }
 
@@ -79,17 +80,12 @@ export class Branching {
 
   /** The columns that may be in better values, with those of the best: others lose too much at the prices of the root. */
   hopeful(): number[] {
-    const { bound, gains } = this.root;
-    return [...gains.keys()].filter(
-      (column) =>
-        !this.model.isWhole(column) ||
-        this.values?.[column] ||
-        this.#isHopeful(bound + Math.min(0, gains[column]!)),
-    );
+    return hopefulOf(this.model, this.root, this.values, this.worth);
   }
 
   /** Goes on until it is done or so much work is. */
   advance(atMost = Infinity): void {
+    if (!this.root.complete) return;
     while (!this.isDone && !this.#work.isOver(atMost)) {
       const node = takeFirst(this.#open);
       const relaxed = this.#at(node);
@@ -101,9 +97,10 @@ export class Branching {
 
   /** Looks for values from the most promising node: what is nearly whole is taken until everything is. */
   dive(): void {
-    if (this.isDone) return;
-    const held = new Map(this.#open[0]!.held);
-    let relaxed = this.#at(this.#open[0]!);
+    const [first] = this.#open;
+    if (!first || this.isDone) return;
+    const held = new Map(first.held);
+    let relaxed = this.#at(first);
     while (this.#isHopeful(relaxed.bound) && !this.#keepIfWhole(relaxed) && !this.#work.isOver()) {
       const { values } = relaxed;
       const best = this.#parts(relaxed).reduce((one, other) =>
@@ -193,6 +190,28 @@ export class Branching {
       this.#add(Math.min(bound, child.bound), held);
     }
   }
+}
+
+/** Values have to be worth so much more to count as better. */
+function marginOf(model: LinearModel): number {
+  return 1e-9 * model.profits.reduce((largest, one) => Math.max(largest, one), 1e-9);
+}
+
+/**
+ * The columns that may be in values worth more than `worth`, with those of the best known: others lose too
+ * much at the prices of a relaxation.
+ */
+export function hopefulOf(
+  model: LinearModel,
+  { bound, gains }: Pick<Relaxed, 'bound' | 'gains'>,
+  values: Float64Array | null,
+  worth: number,
+): number[] {
+  const least = worth + marginOf(model);
+  return [...gains.keys()].filter(
+    (column) =>
+      !model.isWhole(column) || values?.[column] || bound + Math.min(0, gains[column]!) > least,
+  );
 }
 
 /** How much the bound falls, by the part of a column that is taken away or added. */

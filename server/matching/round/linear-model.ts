@@ -1,4 +1,4 @@
-import highsModule, { type Highs, type ModelData } from 'highs';
+import highsModule, { type ColumnData, type Highs, type ModelData } from 'highs';
 
 /** The package describes its CommonJS form; as an ES module, its default is the loader itself. */
 const loadHighs = highsModule as unknown as typeof highsModule.default;
@@ -175,6 +175,44 @@ export class LinearModel {
     return this.#lower.every((lower) => lower <= 0);
   }
 
+  /** The model of some columns alone, in the order given, with all rows as they are. */
+  among(columns: readonly number[]): LinearModel {
+    const model = new LinearModel();
+    model.#lower = this.#lower;
+    model.#upper = this.#upper;
+    for (const column of columns) {
+      for (let at = this.#starts[column]!; at < this.#starts[column + 1]!; at++) {
+        model.#rows.push(this.#rows[at]!);
+        model.#factors.push(this.#factors[at]!);
+      }
+      model.#starts.push(model.#rows.length);
+      model.#profit.push(this.#profit[column]!);
+      model.#most.push(this.#most[column]!);
+      model.#integer.push(this.#integer[column]!);
+    }
+    return model;
+  }
+
+  /**
+   * For each row the columns of the most profit for each of their entries, those that need not be whole, and
+   * those of some values.
+   */
+  promising(perRow: number, values: Float64Array | null): number[] {
+    const found = new Int32Array(this.rows);
+    const entriesOf = (column: number) => this.#starts[column + 1]! - this.#starts[column]!;
+    const each = this.#profit.map((profit, column) => profit / Math.max(1, entriesOf(column)));
+    const order = [...each.keys()].sort((one, other) => each[other]! - each[one]! || one - other);
+    return order.filter((column) => {
+      const rows = this.#rows.slice(this.#starts[column]!, this.#starts[column + 1]!);
+      const isPromising =
+        !this.isWhole(column) ||
+        (values?.[column] ?? 0) > 0 ||
+        rows.some((row) => found[row]! < perRow);
+      if (isPromising) for (const row of rows) found[row]!++;
+      return isPromising;
+    });
+  }
+
   /** The same model with other profits. */
   worth(profits: ArrayLike<number>): LinearModel {
     const model = new LinearModel();
@@ -191,22 +229,33 @@ export class LinearModel {
 
   /** The relaxation as HiGHS takes it, with all profits divided by `scale`. */
   dataFor(highs: Highs, scale: number): ModelData {
+    const { cost, lower, upper, matrix } = this.columnsFor(scale);
     return {
       numCols: this.columns,
-      numRows: this.#lower.length,
+      numRows: this.rows,
       sense: highs.constants.objectiveSense.maximize,
-      colCost: this.#profit.map((one) => one / scale),
-      colLower: new Float64Array(this.columns),
-      colUpper: this.#most,
+      colCost: cost,
+      colLower: lower,
+      colUpper: upper,
       rowLower: this.#lower.map((bound) => (bound === -Infinity ? -highs.infinity : bound)),
       rowUpper: this.#upper.map((bound) => (bound === Infinity ? highs.infinity : bound)),
+      matrix,
+    };
+  }
+
+  /** Its columns alone, to be added to a model of the same rows. */
+  columnsFor(scale: number): Omit<ColumnData, 'count'> {
+    return {
+      cost: Float64Array.from(this.#profit, (one) => one / scale),
+      lower: new Float64Array(this.columns),
+      upper: Float64Array.from(this.#most),
       matrix: {
         format: 'csc',
         numCols: this.columns,
-        numRows: this.#lower.length,
-        starts: this.#starts,
-        indices: this.#rows,
-        values: this.#factors,
+        numRows: this.rows,
+        starts: Int32Array.from(this.#starts),
+        indices: Int32Array.from(this.#rows),
+        values: Float64Array.from(this.#factors),
       },
     };
   }
