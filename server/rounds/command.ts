@@ -1,5 +1,6 @@
 import type { Command, Run } from '../command.ts';
 import { Failure } from '../failure.ts';
+import type { Found } from '../matching/round/found.ts';
 import type { Instance } from '../matching/round/instance.ts';
 import { Infeasible, NothingFound, NotPossible } from '../matching/round/outcome.ts';
 import type { RoundReasons } from '../matching/round/reasons.ts';
@@ -104,14 +105,16 @@ async function solve(
   { file, progress, seconds, work, seed }: Task,
 ): Promise<RoundResult> {
   try {
-    return await progress('Solving', (detail) =>
-      solveInThread(instance, {
-        progress: detail,
+    return await progress('Solving', (detail) => {
+      let best = '';
+      return solveInThread(instance, {
+        progress: (text) => detail(`${text}${best}`),
+        found: (found) => (best = bestSoFar(found)),
         ...(seconds !== undefined && { seconds }),
         ...(work !== undefined && { work }),
         ...(seed !== undefined && { seed }),
-      }),
-    );
+      });
+    });
   } catch (error) {
     const isKnown =
       error instanceof Infeasible || error instanceof NothingFound || error instanceof NotPossible;
@@ -133,6 +136,12 @@ async function explain(
       ...(seed !== undefined && { seed }),
     }),
   );
+}
+
+/** For the line of progress: what would be taken if time were up now. */
+function bestSoFar({ exchanges, objective, bound, covered }: Found): string {
+  const most = bound < Infinity ? `, at most ${bound.toPrecision(6)} is possible` : '';
+  return `; so far ${exchanges} exchanges worth ${objective.toPrecision(6)}, ${covered} receive${most}`;
 }
 
 function summaryOf({ exchanges, objective, bound, optimal, covered }: RoundResult): string {

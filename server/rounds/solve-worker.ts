@@ -1,12 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
 import { adjustRound } from '../matching/round/adjust.ts';
+import type { Found, TellFound } from '../matching/round/found.ts';
 import { Infeasible, NothingFound, NotPossible } from '../matching/round/outcome.ts';
 import { reasonsOf } from '../matching/round/reasons.ts';
 import { solveRound } from '../matching/round/solve.ts';
 import type { Answer, Task } from './solving.ts';
 
-/** Milliseconds between two words about the progress. */
+/** Milliseconds between two words about the progress, and between two looks at the best found so far, which cost more. */
 const tellEvery = 250;
+const lookEvery = 1_000;
 
 /** The share of the time for reasons that one of the many solutions may take. */
 const shareOfOne = 1 / 8;
@@ -24,6 +27,16 @@ const goesOn = (done: number): void => {
   if (now - told <= tellEvery) return;
   told = now;
   answer({ kind: 'progress', text: `${done.toLocaleString('en')} steps` });
+};
+
+let looked = started;
+let best: Found | null = null;
+const found: TellFound = (look) => {
+  const now = performance.now();
+  if (now - looked <= lookEvery) return;
+  looked = now;
+  const next = look();
+  if (next && !isDeepStrictEqual(next, best)) answer({ kind: 'found', best: (best = next) });
 };
 
 async function run(): Promise<Answer> {
@@ -49,7 +62,7 @@ async function run(): Promise<Answer> {
     goesOn(done);
     return done >= work || passed() >= seconds || Atomics.load(task.enough, 0) === 1;
   };
-  const options = { ...seeded, stop };
+  const options = { ...seeded, stop, found };
   const { result, whole } = task.before
     ? await adjustRound(task.before, instance, options)
     : { result: await solveRound(instance, options), whole: true };

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Solved } from '../matching/round/adjust.ts';
+import type { Found } from '../matching/round/found.ts';
 import type { Instance } from '../matching/round/instance.ts';
 import { Infeasible, type Limit, NothingFound, NotPossible } from '../matching/round/outcome.ts';
 import type { RoundReasons } from '../matching/round/reasons.ts';
@@ -20,6 +21,8 @@ export interface Solving {
   readonly seed?: number;
   /** Told a few times a second what has been done. */
   readonly progress?: (text: string) => void;
+  /** Told of the best found so far when it or what is proved of it is another, once a second at most. */
+  readonly found?: (best: Found) => void;
   /** Ends the work without a result. */
   readonly signal?: AbortSignal;
   /** Ends the search; the best found so far is the result. */
@@ -41,6 +44,7 @@ export interface Task {
 }
 export type Answer =
   | { readonly kind: 'progress'; readonly text: string }
+  | { readonly kind: 'found'; readonly best: Found }
   | { readonly kind: 'solved'; readonly result: RoundResult; readonly whole: boolean }
   | { readonly kind: 'reasons'; readonly reasons: RoundReasons }
   | {
@@ -81,7 +85,7 @@ export async function explainInThread(
 
 async function run(
   given: Omit<Task, 'enough'>,
-  { progress, signal, enough }: Solving,
+  { progress, found, signal, enough }: Solving,
 ): Promise<Answer> {
   signal?.throwIfAborted();
   const task: Task = { ...given, enough: new Int32Array(new SharedArrayBuffer(4)) };
@@ -96,6 +100,7 @@ async function run(
   worker.on('exit', (code) => ended.reject(new Error(`The solver ended early, with ${code}.`)));
   worker.on('message', (answer: Answer) => {
     if (answer.kind === 'progress') progress?.(answer.text);
+    else if (answer.kind === 'found') found?.(answer.best);
     else if (answer.kind === 'infeasible')
       ended.reject(new Infeasible(answer.conflict, answer.limits));
     else if (answer.kind === 'nothing found') ended.reject(new NothingFound());

@@ -40,7 +40,9 @@ export async function solveNear(
   if (standing.length === 0) return whole();
   try {
     const pinned = [...instance.pinned, ...standing];
-    return { result: await solveRound({ ...instance, pinned }, options), whole: false };
+    // What is proved with so much standing still says nothing of the round as a whole.
+    const unheard = { ...options, found: () => undefined };
+    return { result: await solveRound({ ...instance, pinned }, unheard), whole: false };
   } catch (error) {
     if (error instanceof Infeasible || error instanceof NothingFound) return whole();
     throw error;

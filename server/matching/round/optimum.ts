@@ -1,9 +1,9 @@
-import { Branching, hopefulOf } from './branching.ts';
+import { hopefulOf } from './branching.ts';
 import { highsLoaded, type LinearModel } from './linear-model.ts';
-import { Neighbourhoods } from './neighbourhoods.ts';
 import type { Stop } from './network-simplex.ts';
 import { Relaxation } from './relaxation.ts';
 import { type Sifted, sifted } from './sifting.ts';
+import { Stage } from './stage.ts';
 import { Work } from './work.ts';
 
 /** Where so large a part of the columns is ruled out, branch and bound begins anew with the others. */
@@ -22,6 +22,8 @@ export interface OptimumSearch {
   readonly start: Float64Array | null;
   /** By column: who takes part in it. */
   readonly participants: readonly (readonly number[])[];
+  /** Asked to look at what is known so far as often as `stop` is asked. */
+  readonly found?: (look: () => Pick<Optimum, 'values' | 'bound'>) => void;
 }
 
 export interface Optimum {
@@ -43,110 +45,66 @@ export interface Optimum {
  */
 export async function optimumOf(
   model: LinearModel,
-  { seed, stop, start, participants }: OptimumSearch,
+  { seed, stop, start, participants, found }: OptimumSearch,
 ): Promise<Optimum | null> {
   if (model.columns === 0) return model.holdsEmpty() ? nothing : null;
   const highs = await highsLoaded();
-  const work = new Work(stop);
-  const none = new Float64Array(model.columns);
-  let columns: readonly number[] = [...none.keys()];
-  let near: Neighbourhoods | null = null;
-
-  const among = (chosen: readonly number[], values: Float64Array | null): Branching => {
-    columns = chosen;
-    near = null;
-    const own = values && Float64Array.from(columns, (column) => values[column]!);
-    const worth = values ? model.profitOf(values) : -Infinity;
-    const begun = new Branching(
-      highs,
-      model.restricted(columns, none),
-      { values: own, worth },
-      work,
-    );
-    begun.dive();
-    return begun;
-  };
+  let known = (): Pick<Optimum, 'values' | 'bound'> => ({ values: start, bound: Infinity });
+  const work = new Work((done) => {
+    found?.(known);
+    return stop(done);
+  });
+  const options = { highs, model, work, seed, participants };
   const few = sifted(highs, model, start, work);
-  let branching = among(few?.columns ?? columns, start);
-  let bound = few?.bound ?? branching.bound;
-
-  /** What was found so far, as values of all columns. */
-  const found = (): Float64Array | null => {
-    const { values } = branching;
-    if (!values) return null;
-    const all = new Float64Array(model.columns);
-    values.forEach((value, column) => (all[columns[column]!] = value));
-    return all;
-  };
-  const goOnAmong = (chosen: readonly number[]): void => {
-    const values = found();
-    branching.dispose();
-    branching = among(chosen, values);
-  };
-  const takeTurn = (steps: number): void => {
-    branching.advance(work.done + steps);
-    if (branching.isDone || work.isOver()) return;
-    branching.dive();
-    if (!branching.values) return;
-    near ??= new Neighbourhoods(
-      highs,
-      branching,
-      columns.map((column) => participants[column]!),
-      seed,
-    );
-    near.search(work, work.done + steps);
+  const everything = Array.from({ length: model.columns }, (_, column) => column);
+  let stage = new Stage(options, few?.columns ?? everything, start);
+  let bound = few?.bound ?? stage.branching.bound;
+  /** Whether all columns that may be in better values are among those of the stage. */
+  let hasHopeful = !few;
+  known = () => ({
+    values: stage.values,
+    bound: hasHopeful ? Math.min(bound, stage.branching.bound) : bound,
+  });
+  const goOnAmong = (columns: readonly number[]): void => {
+    stage.dispose();
+    stage = new Stage(options, columns, stage.values);
   };
   /** Begins anew with what is hopeful still, where that is much less. */
   const narrow = (): void => {
-    const kept = branching.hopeful();
-    if (kept.length > (1 - worthRestarting) * columns.length) return;
-    bound = Math.min(bound, branching.bound);
-    goOnAmong(kept.map((column) => columns[column]!));
+    const kept = stage.branching.hopeful();
+    if (kept.length > (1 - worthRestarting) * stage.columns.length) return;
+    ({ bound } = known());
+    goOnAmong(kept.map((column) => stage.columns[column]!));
   };
-  /**
-   * Good values are mostly found among few columns, and the better they are the fewer of all are hopeful.
-   * @returns whether all that are hopeful were taken; otherwise it was stopped
-   */
-  const widen = (relaxed: Sifted): boolean => {
-    let all = false;
-    while (!all && !work.isOver()) {
-      takeTurn(turns.first);
-      const values = found();
-      const hopeful = hopefulOf(model, relaxed, values, branching.worth);
-      all = hopeful.length <= widening * columns.length;
-      const rank = (column: number) =>
-        values?.[column] ? Number.MAX_VALUE : relaxed.gains[column]!;
-      goOnAmong(
-        all
-          ? hopeful
-          : hopeful
-              .sort((one, other) => rank(other) - rank(one) || one - other)
-              .slice(0, widening * columns.length),
-      );
-    }
-    return all;
+  /** Good values are mostly found among few columns, and the better they are the fewer of all are hopeful. */
+  const widen = (relaxed: Sifted): void => {
+    const { values } = stage;
+    const hopeful = hopefulOf(model, relaxed, values, stage.branching.worth);
+    const most = widening * stage.columns.length;
+    const rank = (column: number) => (values?.[column] ? Number.MAX_VALUE : relaxed.gains[column]!);
+    const best = hopeful.toSorted((one, other) => rank(other) - rank(one) || one - other);
+    goOnAmong(best.slice(0, most));
+    hasHopeful = hopeful.length <= most;
   };
 
   try {
-    if (!branching.root.complete)
-      return { values: start, bound: Infinity, complete: false, steps: work.done };
-    if (branching.root.bound === -Infinity) return null;
-    if (few && !widen(few))
-      return { values: found(), bound: few.bound, complete: false, steps: work.done };
-    for (let turn = turns.first; !branching.isDone && !work.isOver(); turn *= turns.growth) {
-      narrow();
-      takeTurn(turn);
+    const { root } = stage.branching;
+    if (!root.complete)
+      return { values: start, bound: few?.bound ?? Infinity, complete: false, steps: work.done };
+    if (root.bound === -Infinity) return null;
+    while (few && !hasHopeful && !work.isOver()) {
+      stage.takeTurn(turns.first);
+      widen(few);
     }
-    const { values, isDone } = branching;
-    if (isDone && !values) return null;
-    return {
-      values: found(),
-      bound: Math.min(bound, branching.bound),
-      complete: isDone,
-      steps: work.done,
-    };
+    for (let turn = turns.first; !stage.branching.isDone && !work.isOver(); turn *= turns.growth) {
+      narrow();
+      stage.takeTurn(turn);
+    }
+    const complete = hasHopeful && stage.branching.isDone;
+    if (complete && !stage.branching.values) return null;
+    return { ...known(), complete, steps: work.done };
   } finally {
-    branching.dispose();
+    stage.dispose();
   }
 }
 

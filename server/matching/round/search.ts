@@ -1,9 +1,10 @@
 import type { Circles } from './circles.ts';
 import { exchangeModel } from './exchange-model.ts';
+import type { TellOutcome } from './found.ts';
 import type { Instance } from './instance.ts';
 import type { LinearModel } from './linear-model.ts';
 import type { Stop } from './network-simplex.ts';
-import { optimumOf, relaxedBound } from './optimum.ts';
+import { type Optimum, optimumOf, relaxedBound } from './optimum.ts';
 import { NothingFound, NotPossible, type Outcome } from './outcome.ts';
 
 /** HiGHS takes a sum of values for whole that is as near to it. */
@@ -12,6 +13,7 @@ const wholeWithin = 1e-5;
 export interface SearchLimits {
   readonly seed: number;
   readonly stop: Stop;
+  readonly found: TellOutcome;
 }
 
 /**
@@ -25,7 +27,7 @@ export async function solveBySearch(
   instance: Instance,
   allowed: Int32Array,
   circles: Circles,
-  { seed, stop }: SearchLimits,
+  { seed, stop, found }: SearchLimits,
 ): Promise<Outcome | null> {
   const { model, exchanges, participants, firsts, coverageRow } = exchangeModel(
     instance,
@@ -33,12 +35,27 @@ export async function solveBySearch(
     circles,
   );
   let steps = 0;
-  const best = async (of: LinearModel, start: Float64Array | null) => {
+  /** @param provenBy what a bound says of worth and of coverage, for rounds that cover as many as one does */
+  const best = async (of: LinearModel, start: Float64Array | null, provenBy: ProvenBy) => {
     const solved = await optimumOf(of, {
       seed,
       stop: (more) => stop(steps + more),
       start,
       participants,
+      found: (look) =>
+        found(() => {
+          const { values, bound } = look();
+          if (!values) return null;
+          const proven = provenBy(bound, values);
+          return {
+            exchanges: chosen(values),
+            complete: false,
+            bound: { kind: 'SEARCH', value: proven.worth },
+            ...(proven.covered !== undefined && {
+              covered: { kind: 'SEARCH', value: proven.covered },
+            }),
+          };
+        }),
     });
     steps += solved?.steps ?? 0;
     return solved;
@@ -60,7 +77,11 @@ export async function solveBySearch(
     const extra =
       coverageOverWorth * model.profits.reduce((one, other) => Math.max(one, other), 1e-9);
     const both = model.worth(model.profits.map((one, column) => one + extra * coverage[column]!));
-    const together = await best(both, start);
+    const ofBoth = (bound: number, values: Float64Array) => bound - extra * countOf(values);
+    const together = await best(both, start, (bound, values) => ({
+      worth: ofBoth(bound, values),
+      covered: most,
+    }));
     if (!together) return null;
     start = together.values;
     if (start && together.complete && countOf(start) >= most)
@@ -71,7 +92,10 @@ export async function solveBySearch(
         covered: { kind: 'SEARCH', value: most },
         circles,
       };
-    const solved = await best(model.worth(coverage), start);
+    const solved = await best(model.worth(coverage), start, (bound, values) => ({
+      worth: ofBoth(together.bound, values),
+      covered: Math.min(most, Math.floor(bound + wholeWithin)),
+    }));
     if (!solved) return null;
     start = solved.values;
     if (!start) throw new NothingFound();
@@ -80,7 +104,7 @@ export async function solveBySearch(
     model.raise(coverageRow, countOf(start));
   }
 
-  const solved = await best(model, start);
+  const solved = await best(model, start, (bound) => ({ worth: bound, covered: covered?.value }));
   if (!solved) return null;
   if (!solved.values) throw new NothingFound();
   return {
@@ -91,6 +115,11 @@ export async function solveBySearch(
     circles,
   };
 }
+
+type ProvenBy = (
+  bound: Optimum['bound'],
+  values: Float64Array,
+) => { readonly worth: number; readonly covered: number | undefined };
 
 /** A first receive counts so many times as much as the most valuable exchange. */
 const coverageOverWorth = 20;
@@ -104,13 +133,30 @@ export async function searchAmong(
   instance: Instance,
   allowed: Int32Array,
   circles: Circles,
-  { seed, stop }: SearchLimits,
+  {
+    seed,
+    stop,
+    found,
+  }: Omit<SearchLimits, 'found'> & {
+    readonly found: (look: () => Outcome['exchanges'] | null) => void;
+  },
 ): Promise<Outcome['exchanges']> {
   const { model, exchanges, participants } = exchangeModel(instance, allowed, circles);
-  const solved = await optimumOf(model, { seed, stop, start: model.greedy(), participants });
+  const chosen = (values: Float64Array) => exchanges.filter((_, column) => values[column]! > 0.5);
+  const solved = await optimumOf(model, {
+    seed,
+    stop,
+    start: model.greedy(),
+    participants,
+    found: (look) =>
+      found(() => {
+        const { values } = look();
+        return values && chosen(values);
+      }),
+  });
   if (!solved?.values)
     throw new NotPossible(
       'There are too many circles to compare them all, and among the best of them no round was found that keeps the floors. Shorter circles (maxCircle), fewer arcs or lower floors are possible.',
     );
-  return exchanges.filter((_, column) => solved.values![column]! > 0.5);
+  return chosen(solved.values);
 }

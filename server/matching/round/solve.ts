@@ -1,6 +1,7 @@
 import { allowedArcs } from './allowed.ts';
 import { circlesOf } from './circles.ts';
 import { smallestConflict } from './conflict.ts';
+import type { TellFound, TellOutcome } from './found.ts';
 import { receivedOf, resultOf } from './in-ids.ts';
 import type { GroupCap, GroupFloor, Instance } from './instance.ts';
 import { bestCircles, pricesOfRelaxation } from './many-circles.ts';
@@ -21,7 +22,14 @@ export interface SolveOptions {
   readonly stop?: Stop;
   /** So many arcs and circles are compared; where there are more, some of them, with a bound of prices. */
   readonly circlesAtMost?: number;
+  /** Told of the best round found so far, where it takes a search. */
+  readonly found?: TellFound;
 }
+
+type Options = Required<Omit<SolveOptions, 'found'>> & { readonly found: TellOutcome };
+
+/** For rounds that are solved on the way, of which nobody needs to hear. */
+const unheard: TellOutcome = () => undefined;
 
 /**
  * The best round, as far as the limits allow, with a bound that no round exceeds.
@@ -32,28 +40,46 @@ export interface SolveOptions {
  */
 export async function solveRound(
   instance: Instance,
-  { seed = 1, stop = () => false, circlesAtMost = 200_000 }: SolveOptions = {},
+  { seed = 1, stop = () => false, circlesAtMost = 200_000, found: tell }: SolveOptions = {},
 ): Promise<Omit<RoundResult, 'seconds'>> {
   const { instance: rest } = restOf(instance);
   const allowed = allowedArcs(rest);
-  const options = { seed, stop, circlesAtMost };
+  const { pinned } = instance;
+  const withPinned = (outcome: Outcome): Outcome => ({
+    ...outcome,
+    exchanges: [...pinned, ...outcome.exchanges],
+  });
+  const heard: TellOutcome = (look) =>
+    tell?.(() => {
+      const outcome = look();
+      if (!outcome) return null;
+      const { exchanges, objective, bound, covered, coveredBound } = resultOf(
+        instance,
+        withPinned(outcome),
+        null,
+      );
+      return { exchanges: exchanges.length, objective, bound, covered, coveredBound };
+    });
+  const options = { seed, stop, circlesAtMost, found: heard };
   const found = await outcomeOf(rest, allowed, options);
   if (!found) {
-    const limits = await conflictOf(rest, allowed, options);
+    const limits = await conflictOf(rest, allowed, { ...options, found: unheard });
     const texts = limits.map(({ kind, at }) =>
       limitText((kind === 'FLOOR' ? instance.floors[at] : instance.caps[at])!),
     );
     throw new Infeasible(texts, limits);
   }
-  const { pinned } = instance;
   // Who could be in a circle if nothing were pinned is asked of all circles.
   const { circles, ...unseen } = found;
   const outcome = pinned.length > 0 ? unseen : { ...unseen, ...(circles && { circles }) };
-  const whole = { ...outcome, exchanges: [...pinned, ...found.exchanges] };
+  const whole = withPinned(outcome);
   const result = { ...resultOf(instance, whole, null), seed };
   // Who lost a place to floors, caps or coverage takes a second solution to say; mostly nobody did.
   if (result.unmatched.every(({ reason }) => reason !== 'BETTER_USED_ELSEWHERE')) return result;
-  const receivesWithout = await othersWithoutLimits(rest, allowed, found, options);
+  const receivesWithout = await othersWithoutLimits(rest, allowed, found, {
+    ...options,
+    found: unheard,
+  });
   return receivesWithout ? { ...resultOf(instance, whole, receivesWithout), seed } : result;
 }
 
@@ -61,7 +87,7 @@ export async function solveRound(
 async function outcomeOf(
   instance: Instance,
   allowed: Int32Array,
-  options: Required<SolveOptions>,
+  options: Options,
 ): Promise<Outcome | null> {
   const { circlesAtMost } = options;
   const flow = nestingOfFlow(instance);
@@ -83,8 +109,17 @@ async function outcomeOf(
   }
   const prices = pricesOfRelaxation(instance, allowed, options.stop);
   const best = bestCircles(instance, allowed, prices, circlesAtMost - alone);
-  const exchanges = await searchAmong(instance, allowed, best, options);
-  return { exchanges, complete: false, bound: { kind: 'DUAL', prices, coverage: 0 } };
+  const priced = (exchanges: Outcome['exchanges']): Outcome => ({
+    exchanges,
+    complete: false,
+    bound: { kind: 'DUAL', prices, coverage: 0 },
+  });
+  const found = (look: () => Outcome['exchanges'] | null) =>
+    options.found(() => {
+      const exchanges = look();
+      return exchanges && priced(exchanges);
+    });
+  return priced(await searchAmong(instance, allowed, best, { ...options, found }));
 }
 
 /** Whether the round is solved exactly at any size; any other is searched for, and may take long. */
@@ -105,11 +140,7 @@ function circlesMatter({ oneWay, maxCircle, circleBonus, pairOnce }: Instance): 
 }
 
 /** @param rest what is left beside what is pinned */
-async function conflictOf(
-  rest: Instance,
-  allowed: Int32Array,
-  options: Required<SolveOptions>,
-): Promise<Limit[]> {
+async function conflictOf(rest: Instance, allowed: Int32Array, options: Options): Promise<Limit[]> {
   const { floors, caps } = rest;
   const conflict = await smallestConflict<GroupFloor | GroupCap>(
     [...floors, ...caps],
@@ -152,7 +183,7 @@ async function othersWithoutLimits(
   instance: Instance,
   allowed: Int32Array,
   outcome: Outcome,
-  options: Required<SolveOptions>,
+  options: Options,
 ): Promise<((participant: number) => boolean) | null> {
   const { floors, caps, coverageFirst } = instance;
   if (floors.length + caps.length === 0 && !coverageFirst) return null;
