@@ -4,11 +4,12 @@ import { builder } from '../../schema/builder.ts';
 import { checkComputedPage, pageCost } from '../../schema/cost.ts';
 import { localeArgument } from '../../schema/locale-argument.ts';
 import { keyOf, policyIn } from '../rules.ts';
-import type { Failure } from '../store/running.ts';
+import { type Failure, isExplaining } from '../store/running.ts';
 import { LeftOutType } from './left-out.ts';
 import { LimitType, limitsOf } from './limit.ts';
 import { RoundPolicyType } from './policy.ts';
 import { explained, ProposedExchangeType } from './proposed-exchange.ts';
+import { SearchType } from './search.ts';
 import type { ProposalView } from './view.ts';
 
 const ProposalStateType = builder.enumType('RoundProposalState', {
@@ -58,7 +59,7 @@ export const ProposalType = builder.objectRef<ProposalView>('RoundProposal').imp
       resolve: ({ state, row }, args, context) => {
         if (state !== 'SOLVING') return null;
         const locale = args.locale ?? context.locale;
-        const [done = 0, all = 0] = (row.progress ?? '').split(' / ').map(Number);
+        const [done, all] = progressOf(row);
         return row.problem.length === 0
           ? message(locale, 'round.progress.comparing', { done, all })
           : message(locale, 'round.progress.solving', { left: Math.max(0, all - done) });
@@ -68,6 +69,17 @@ export const ProposalType = builder.objectRef<ProposalView>('RoundProposal').imp
       description:
         'Whether the best round is being searched for, so that the best found so far can be taken.',
       resolve: ({ state, row }) => state === 'SOLVING' && row.problem.length > 0,
+    }),
+    search: t.field({
+      type: SearchType,
+      nullable: true,
+      description:
+        'How far the search is and the best found so far; null before and after it, and while members are still compared.',
+      resolve: (view) => {
+        if (view.state !== 'SOLVING' || view.row.problem.length === 0) return null;
+        const [seconds, secondsAtMost] = progressOf(view.row);
+        return { seconds: Math.min(seconds, secondsAtMost), secondsAtMost, view };
+      },
     }),
     failure: t.string({
       nullable: true,
@@ -210,6 +222,12 @@ export const ProposalType = builder.objectRef<ProposalView>('RoundProposal').imp
       description: 'Whether prices, changes and next bests are known; they come after the result.',
       resolve: ({ reasons }) => reasons !== null,
     }),
+    explaining: t.boolean({
+      description:
+        'Whether they are still being worked out; `roundChanged` tells when they are there.',
+      resolve: async (view, _args, { now }) =>
+        isExplaining(view.row, await view.roundPolicy(), now()),
+    }),
     problemJson: t.string({
       nullable: true,
       description:
@@ -225,6 +243,12 @@ export const ProposalType = builder.objectRef<ProposalView>('RoundProposal').imp
     }),
   }),
 });
+
+/** What is done and what there is to do: members compared, or seconds of the search. */
+function progressOf({ progress }: ProposalView['row']): [number, number] {
+  const [done = 0, all = 0] = (progress ?? '').split(' / ').map(Number);
+  return [done, all];
+}
 
 /** A connection that says how many there are. */
 export function connectionOf(name: string, what: string) {

@@ -1,5 +1,6 @@
-import type { Prisma, RoundProposal } from '../../../generated/prisma/client.ts';
+import { Prisma, type RoundProposal } from '../../../generated/prisma/client.ts';
 import type { Viewer } from '../../access/viewer.ts';
+import type { Found } from '../../matching/round/found.ts';
 import { Infeasible, NothingFound, NotPossible } from '../../matching/round/outcome.ts';
 import type { RoundProblem } from '../../matching/round/problem.ts';
 import { readRound } from '../../matching/round/read.ts';
@@ -34,6 +35,9 @@ export function stopSolving(): void {
 }
 
 class Stopped extends Error {}
+
+/** The best round found so far, as it is stored; `bound` is null as long as nothing is proved. */
+export type FoundSoFar = Omit<Found, 'bound'> & { readonly bound: number | null };
 
 /** Failures that the secretariat can do something about, as they are stored. */
 export type Failure =
@@ -74,6 +78,7 @@ async function solve(
   const { signal } = controller;
   const enough = new AbortController();
   let compared = '';
+  let found: FoundSoFar | null = null;
   /** When the search began; before that members are compared. */
   let since: number | null = null;
   const said = () =>
@@ -81,7 +86,7 @@ async function solve(
   const alive = async () => {
     const [proposal] = await prisma.roundProposal.updateManyAndReturn({
       where: { ...key, state: 'SOLVING' },
-      data: { aliveAt: now(), progress: said() },
+      data: { aliveAt: now(), progress: said(), ...(found && { found: { ...found } }) },
       select: { enough: true },
     });
     if (proposal) {
@@ -110,6 +115,9 @@ async function solve(
       seconds: policy.seconds,
       signal,
       enough: enough.signal,
+      found: (best) => {
+        found = { ...best, bound: best.bound < Infinity ? best.bound : null };
+      },
       ...(before && { before }),
     });
     clearInterval(heart);
@@ -214,7 +222,7 @@ async function solvedBefore({ prisma }: Running, roundId: string, number: number
 
 /** @returns false when the proposal is no longer wanted */
 async function storeResult(
-  { prisma }: Running,
+  { prisma, now }: Running,
   key: ProposalKey,
   result: RoundResult,
   counts: boolean,
@@ -223,7 +231,13 @@ async function storeResult(
   return prisma.$transaction(async (transaction) => {
     const { count } = await transaction.roundProposal.updateMany({
       where: { ...key, state: 'SOLVING' },
-      data: { state: 'SOLVED', result: bytes, progress: null },
+      data: {
+        state: 'SOLVED',
+        result: bytes,
+        progress: null,
+        found: Prisma.DbNull,
+        aliveAt: now(),
+      },
     });
     if (count === 0) return false;
     if (counts)
@@ -234,6 +248,16 @@ async function storeResult(
     await announce(transaction, { round: key.roundId });
     return true;
   });
+}
+
+/** Whether reasons are still to come: they take no longer than the search may, unless the process has ended. */
+export function isExplaining(
+  { state, reasons, aliveAt }: Pick<RoundProposal, 'state' | 'reasons' | 'aliveAt'>,
+  { seconds }: Pick<RoundPolicy, 'seconds'>,
+  now: Date,
+): boolean {
+  const longest = 1_000 * seconds * reasonsShare + silence;
+  return state === 'SOLVED' && reasons === null && now.getTime() - aliveAt.getTime() < longest;
 }
 
 /** The state of a proposal: one whose process fell silent was cut short. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Database } from '../../../server/database/database.ts';
 import { networkChanged } from '../../../server/database/network-version.ts';
 import { readRound } from '../../../server/matching/round/read.ts';
@@ -369,6 +370,48 @@ describe.each(databaseKinds)('rounds, on %s', (kind) => {
     expect((await change('discardRound', { round })).round.state).toBe('DISCARDED');
     await hear('DISCARDED');
     await reader.cancel();
+  });
+
+  it('show the best found so far with what is proved of it, and when the reasons are there', async () => {
+    const { prisma } = database;
+    const round = await create();
+    await solved(round);
+    const roundId = Buffer.from(round, 'base64').toString().split(':')[1]!;
+    const asIf = async (data: object) => {
+      await prisma.roundProposal.update({
+        where: { roundId_number: { roundId, number: 1 } },
+        data: { aliveAt: now(), ...data },
+      });
+      const { data: answer, errors } = await api.ask(
+        `query($id: ID!) { node(id: $id) { ... on Round { proposal { explained explaining search { seconds secondsAtMost
+          found { exchanges objective bound covered coveredBound summary(locale: en) } } } } } }`,
+        secretariat,
+        { id: round },
+      );
+      expect(errors).toEqual([]);
+      return answer.node.proposal;
+    };
+    expect(await asIf({})).toEqual({ explained: true, explaining: false, search: null });
+    expect(await asIf({ state: 'SOLVING', progress: '7 / 20' })).toMatchObject({
+      search: { seconds: 7, secondsAtMost: 20, found: null },
+    });
+    const found = { exchanges: 3, objective: 2, bound: 2.0001, covered: 5, coveredBound: 7 };
+    const better = await asIf({ state: 'SOLVING', found });
+    expect(better.search.found).toEqual({
+      ...found,
+      summary:
+        'Best so far: 3 exchanges, worth 2 in all. 5 of 8 members learn something. A better round could be worth 0.1 % more at the very most; this is proved. 2 more members could learn something, at most.',
+    });
+    const unproved = await asIf({ state: 'SOLVING', found: { ...found, bound: null } });
+    expect(unproved.search.found.summary).toMatch(/is not known yet/);
+    const proved = await asIf({ state: 'SOLVING', found: { ...found, bound: 2 } });
+    expect(proved.search.found.summary).toMatch(/lets as many learn is worth more/);
+
+    const waiting = { state: 'SOLVED', reasons: Prisma.DbNull };
+    expect(await asIf(waiting)).toMatchObject({ explained: false, explaining: true });
+    // Whoever worked them out is gone.
+    const gone = { ...waiting, aliveAt: new Date(now().getTime() - 3_600_000) };
+    expect(await asIf(gone)).toMatchObject({ explained: false, explaining: false });
   });
 
   it('stop when they are discarded, whatever is being solved', async () => {

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "RoundProposal" ADD COLUMN     "found" JSONB;
