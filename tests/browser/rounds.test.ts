@@ -1,8 +1,11 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Prisma } from '../../generated/prisma/client.ts';
+import { message } from '../../server/i18n/message.ts';
 import { readRound } from '../../server/matching/round/read.ts';
 import { verifyRound } from '../../server/matching/round-verifier/verify.ts';
+import { announce } from '../../server/notifications/live.ts';
 import { translator } from '../../web/lib/i18n/translator.ts';
 import { markupFindings, reflowFindings } from './audit.ts';
 import { launchBrowser } from './chromium.ts';
@@ -64,13 +67,13 @@ describe.each(process.env.FULL ? looks : looks.slice(0, 1))(
     afterAll(() => page.context().close());
 
     const press = (name: string) => follow(page.getByRole('button', { name, exact: true }).first());
-    /** Opens the page anew, as it does by itself, until the round is solved. */
+    /** Looks again until the round is solved. */
     const solved = async () => {
       await expect
         .poll(
           async () => {
             await page.goto(page.url());
-            return page.locator('meta[http-equiv=refresh]').count();
+            return page.getByRole('link', { name: t('rounds.look-again') }).count();
           },
           { timeout: 120_000, interval: 1_000 },
         )
@@ -103,6 +106,52 @@ describe.each(process.env.FULL ? looks : looks.slice(0, 1))(
       await solved();
       expect(await main(page)).toContain(t('rounds.fairness'));
       expect(await findings(page, address)).toEqual([]);
+    });
+
+    it('tells whoever keeps it open what is found, and shows the result and its reasons when they are there', async () => {
+      const { prisma } = site;
+      const id = decodeURIComponent(address.split('/').at(-1)!);
+      const roundId = Buffer.from(id, 'base64').toString().split(':')[1]!;
+      const where = { roundId_number: { roundId, number: 1 } };
+      const become = async (data: Prisma.RoundProposalUpdateInput) => {
+        await prisma.roundProposal.update({ where, data: { aliveAt: new Date(), ...data } });
+        await announce(prisma, { round: roundId });
+      };
+      const { reasons } = await prisma.roundProposal.findUniqueOrThrow({ where });
+      const found = { exchanges: 3, objective: 2, bound: 2.5, covered: 5, coveredBound: 7 };
+      const participants = await prisma.roundParticipant.count({ where: { roundId } });
+      const figures = (exchanges: number) =>
+        message(locale, 'round.found.figures', {
+          exchanges,
+          ...{ worth: 2, covered: 5, participants },
+        });
+      const searching = { state: 'SOLVING', reasons: Prisma.DbNull } as const;
+      await become({ ...searching, progress: '3 / 20', found });
+      expect(await findings(page, address)).toEqual([]);
+
+      const storageState = await page.context().storageState();
+      const context = await browser.newContext({ storageState, viewport: { width, height: 740 } });
+      const open = await context.newPage();
+      await open.goto(address);
+      expect(await main(open)).toContain(figures(3));
+      const bar = open.getByRole('progressbar');
+      expect(await bar.getAttribute('value')).toBe('3');
+      const began = await open.evaluate(() => performance.timeOrigin);
+      await become({ progress: '9 / 20', found: { ...found, exchanges: 4 } });
+      await expect.poll(() => main(open)).toContain(figures(4));
+      expect(await bar.evaluate((element: HTMLProgressElement) => element.value)).toBe(9);
+      await become({ state: 'SOLVED', found: Prisma.DbNull });
+      await expect.poll(() => main(open)).toContain(t('rounds.explaining'));
+      expect(await open.locator('main article').count()).toBeGreaterThan(0);
+      expect(await open.getByRole('status').first().textContent()).not.toBe('');
+      await open.getByText(t('rounds.publish'), { exact: true }).click();
+      await open.locator('[name=message]').fill('Half a word');
+      await become({ reasons: reasons! });
+      await expect.poll(() => main(open)).not.toContain(t('rounds.explaining'));
+      expect(await open.locator('[name=message]').inputValue()).toBe('Half a word');
+      // All of it on the page that was opened once.
+      expect(await open.evaluate(() => performance.timeOrigin)).toBe(began);
+      await context.close();
     });
 
     it('says who is left out and why', async () => {

@@ -47,9 +47,10 @@ export async function visit(
   return { page, response, misdeeds };
 }
 
-/** The one page with a script: it asks for that, and to be told of what is new. */
+/** The inbox has scripts: it asks for them, and to be told of what is new. */
 const isLive = (page: string) => /\/inbox(\?|$)/.test(page);
-const isOfInbox = (url: string) => ['/inbox.js', '/graphql'].includes(new URL(url).pathname);
+const isOfInbox = (url: string) =>
+  ['/live.js', '/inbox.js', '/graphql'].includes(new URL(url).pathname);
 
 /** Presses a link or a button that leads to another page, and waits for that page. */
 export async function follow(control: Locator): Promise<void> {

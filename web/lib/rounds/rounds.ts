@@ -109,7 +109,13 @@ const roundQuery = graphql(
             basedOn
             state
             progress
-            searching
+            search {
+              seconds
+              secondsAtMost
+              found {
+                summary
+              }
+            }
             failure
             participants
             objective
@@ -118,6 +124,7 @@ const roundQuery = graphql(
             covered
             coveredBound
             explained
+            explaining
             keys
             forbidden
             forbiddenNames
