@@ -72,6 +72,11 @@ export class Branching {
     return Math.max(this.worth, this.#settled, this.isDone ? -Infinity : this.#open[0]!.bound);
   }
 
+  /** What no values are worth more than at other profits, asked before anything else is done. */
+  boundAt(profits: Float64Array): number {
+    return this.#relaxation.boundAt(profits);
+  }
+
   /** Values that were found elsewhere. */
   offer(values: Float64Array): void {
     const worth = this.model.profitOf(values);

@@ -57,10 +57,12 @@ export function exchangeModel(
   if (oneWay) for (const arc of allowed) uses[arc]!++;
   for (const arc of circles.arcs) uses[arc]!++;
   const onceRow = new Int32Array(from.length).fill(-1);
-  for (const arc of allowed) {
-    const mostByPlaces = Math.min(give[from[arc]!]!, receive[to[arc]!]!);
-    if (uses[arc]! > 1 && mostByPlaces > 1) onceRow[arc] = model.row(-Infinity, 1);
-  }
+  // Two that are in one exchange at most use no arc twice.
+  if (!instance.pairOnce)
+    for (const arc of allowed) {
+      const mostByPlaces = Math.min(give[from[arc]!]!, receive[to[arc]!]!);
+      if (uses[arc]! > 1 && mostByPlaces > 1) onceRow[arc] = model.row(-Infinity, 1);
+    }
   const entriesOf = (arc: number): number[] => {
     const [giver, receiver] = [from[arc]!, to[arc]!];
     const entries = [giveRow[giver]!, 1, receiveRow[receiver]!, 1, ...limitRows[receiver]!];

@@ -1,7 +1,6 @@
 import { hopefulOf } from './branching.ts';
 import { highsLoaded, type LinearModel } from './linear-model.ts';
 import type { Stop } from './network-simplex.ts';
-import { Relaxation } from './relaxation.ts';
 import { type Sifted, sifted } from './sifting.ts';
 import { Stage } from './stage.ts';
 import { Work } from './work.ts';
@@ -23,14 +22,22 @@ export interface OptimumSearch {
   /** By column: who takes part in it. */
   readonly participants: readonly (readonly number[])[];
   /** Asked to look at what is known so far as often as `stop` is asked. */
-  readonly found?: (look: () => Pick<Optimum, 'values' | 'bound'>) => void;
+  readonly found?: (look: () => Known) => void;
+  /** Other profits, of which the relaxation is asked what is possible too. */
+  readonly other?: Float64Array;
 }
 
-export interface Optimum {
-  /** null when it was stopped before anything was found. */
+/** What is known of the best values while they are searched for. */
+export interface Known {
+  /** null before anything was found. */
   readonly values: Float64Array | null;
   /** No whole values are worth more. */
   readonly bound: number;
+  /** No values are worth more at the other profits. */
+  readonly otherBound: number;
+}
+
+export interface Optimum extends Known {
   readonly complete: boolean;
   /** Iterations of the simplex method: the same on any machine. */
   readonly steps: number;
@@ -45,35 +52,38 @@ export interface Optimum {
  */
 export async function optimumOf(
   model: LinearModel,
-  { seed, stop, start, participants, found }: OptimumSearch,
+  { seed, stop, start, participants, found, other }: OptimumSearch,
 ): Promise<Optimum | null> {
   if (model.columns === 0) return model.holdsEmpty() ? nothing : null;
   const highs = await highsLoaded();
-  let known = (): Pick<Optimum, 'values' | 'bound'> => ({ values: start, bound: Infinity });
+  let known = (): Known => ({ values: start, bound: Infinity, otherBound: Infinity });
   const work = new Work((done) => {
     found?.(known);
     return stop(done);
   });
   const options = { highs, model, work, seed, participants };
-  const few = sifted(highs, model, start, work);
+  const few = sifted(highs, model, { start, other, work });
   const everything = Array.from({ length: model.columns }, (_, column) => column);
   let stage = new Stage(options, few?.columns ?? everything, start);
   let bound = few?.bound ?? stage.branching.bound;
+  const otherBound = few?.otherBound ?? (other ? stage.branching.boundAt(other) : Infinity);
   /** Whether all columns that may be in better values are among those of the stage. */
   let hasHopeful = !few;
   known = () => ({
     values: stage.values,
     bound: hasHopeful ? Math.min(bound, stage.branching.bound) : bound,
+    otherBound,
   });
   const goOnAmong = (columns: readonly number[]): void => {
     stage.dispose();
     stage = new Stage(options, columns, stage.values);
+    stage.branching.dive();
   };
   /** Begins anew with what is hopeful still, where that is much less. */
   const narrow = (): void => {
     const kept = stage.branching.hopeful();
     if (kept.length > (1 - worthRestarting) * stage.columns.length) return;
-    ({ bound } = known());
+    bound = Math.min(bound, stage.branching.bound);
     goOnAmong(kept.map((column) => stage.columns[column]!));
   };
   /** Good values are mostly found among few columns, and the better they are the fewer of all are hopeful. */
@@ -89,9 +99,9 @@ export async function optimumOf(
 
   try {
     const { root } = stage.branching;
-    if (!root.complete)
-      return { values: start, bound: few?.bound ?? Infinity, complete: false, steps: work.done };
     if (root.bound === -Infinity) return null;
+    if (!root.complete) return { ...known(), complete: false, steps: work.done };
+    stage.branching.dive();
     while (few && !hasHopeful && !work.isOver()) {
       stage.takeTurn(turns.first);
       widen(few);
@@ -108,15 +118,10 @@ export async function optimumOf(
   }
 }
 
-const nothing: Optimum = { values: new Float64Array(0), bound: 0, complete: true, steps: 0 };
-
-/** What no values are worth more than, parts of columns allowed; -Infinity where none are possible. */
-export async function relaxedBound(model: LinearModel, stop: Stop): Promise<number> {
-  if (model.columns === 0) return model.holdsEmpty() ? 0 : -Infinity;
-  const relaxation = new Relaxation(await highsLoaded(), model, new Work(stop));
-  try {
-    return relaxation.solve(true).bound;
-  } finally {
-    relaxation.dispose();
-  }
-}
+const nothing: Optimum = {
+  values: new Float64Array(0),
+  bound: 0,
+  otherBound: 0,
+  complete: true,
+  steps: 0,
+};

@@ -88,21 +88,9 @@ export class Relaxation {
     // HiGHS does not solve what has no columns.
     if (this.#model.columns === 0)
       return { bound: this.#model.holdsEmpty() ? 0 : -Infinity, complete: true, ...nothing };
-    const { modelStatus, callbackType } = this.#highs.constants;
+    const { modelStatus } = this.#highs.constants;
     this.#native.options.set({ simplex_iteration_limit: atMost });
-    const work = this.#work;
-    const before = work.done;
-    this.#native.run(
-      interruptible
-        ? {
-            [callbackType.simplexInterrupt]: (event) => {
-              work.done = before + (event.data.simplex_iteration_count ?? 0);
-              return work.isOver() ? (event.interrupt() as undefined) : undefined;
-            },
-          }
-        : undefined,
-    );
-    work.done = before + Math.max(0, Number(this.#native.info.get('simplex_iteration_count')));
+    runCounted(this.#highs, this.#native, this.#work, interruptible);
     const status = this.#native.getModelStatus();
     if (status === modelStatus.infeasible) return { bound: -Infinity, complete: true, ...nothing };
     // Interrupted so soon that there are no prices yet.
@@ -111,6 +99,26 @@ export class Relaxation {
     const prices = rowDual.map((price) => price * this.#scale);
     const { gains, bound } = this.#model.boundOf(prices, this.#least, this.#most);
     return { bound, values: colValue, gains, complete: status === modelStatus.optimal };
+  }
+
+  /**
+   * What no values are worth more than at other profits. The method goes on from where it stands, which is
+   * quick where these profits weigh much in those before, and stands there again afterwards.
+   */
+  boundAt(profits: Float64Array): number {
+    const before = this.standing;
+    const all = { kind: 'set' as const, indices: Array.from(profits.keys()) };
+    this.#native.changeColsCost(all, profits);
+    this.#native.options.set({ simplex_iteration_limit: 2 ** 31 - 1 });
+    runCounted(this.#highs, this.#native, this.#work, true);
+    const { rowDual } = this.#native.getSolution();
+    const { bound } = this.#model.worth(profits).boundOf(rowDual, this.#least, this.#most);
+    this.#native.changeColsCost(
+      all,
+      this.#model.profits.map((profit) => profit / this.#scale),
+    );
+    this.returnTo(before);
+    return bound;
   }
 
   get standing(): Standing {
@@ -130,4 +138,20 @@ export class Relaxation {
   dispose(): void {
     this.#native.dispose();
   }
+}
+
+/** Runs the simplex method and counts its iterations. @param interruptible whether it ends where the work is over */
+export function runCounted(highs: Highs, native: Model, work: Work, interruptible: boolean): void {
+  const before = work.done;
+  native.run(
+    interruptible
+      ? {
+          [highs.constants.callbackType.simplexInterrupt]: (event) => {
+            work.done = before + (event.data.simplex_iteration_count ?? 0);
+            return work.isOver() ? (event.interrupt() as undefined) : undefined;
+          },
+        }
+      : undefined,
+  );
+  work.done = before + Math.max(0, Number(native.info.get('simplex_iteration_count')));
 }

@@ -4,7 +4,7 @@ import type { TellOutcome } from './found.ts';
 import type { Instance } from './instance.ts';
 import type { LinearModel } from './linear-model.ts';
 import type { Stop } from './network-simplex.ts';
-import { type Optimum, optimumOf, relaxedBound } from './optimum.ts';
+import { type Known, optimumOf } from './optimum.ts';
 import { NothingFound, NotPossible, type Outcome } from './outcome.ts';
 
 /** HiGHS takes a sum of values for whole that is as near to it. */
@@ -35,8 +35,13 @@ export async function solveBySearch(
     circles,
   );
   let steps = 0;
-  /** @param provenBy what a bound says of worth and of coverage, for rounds that cover as many as one does */
-  const best = async (of: LinearModel, start: Float64Array | null, provenBy: ProvenBy) => {
+  /** @param provenBy what is proved of worth and of coverage, for rounds that cover as many as one does */
+  const best = async (
+    of: LinearModel,
+    start: Float64Array | null,
+    provenBy: ProvenBy,
+    other?: Float64Array,
+  ) => {
     const solved = await optimumOf(of, {
       seed,
       stop: (more) => stop(steps + more),
@@ -44,11 +49,11 @@ export async function solveBySearch(
       participants,
       found: (look) =>
         found(() => {
-          const { values, bound } = look();
-          if (!values) return null;
-          const proven = provenBy(bound, values);
+          const now = look();
+          if (!now.values) return null;
+          const proven = provenBy(now, now.values);
           return {
-            exchanges: chosen(values),
+            exchanges: chosen(now.values),
             complete: false,
             bound: { kind: 'SEARCH', value: proven.worth },
             ...(proven.covered !== undefined && {
@@ -56,6 +61,7 @@ export async function solveBySearch(
             }),
           };
         }),
+      ...(other && { other }),
     });
     steps += solved?.steps ?? 0;
     return solved;
@@ -70,29 +76,34 @@ export async function solveBySearch(
     for (const column of firsts) coverage[column] = 1;
     const countOf = (values: Float64Array) =>
       Math.round(firsts.reduce((sum, column) => sum + values[column]!, 0));
-    const most = Math.floor((await relaxedBound(model.worth(coverage), stop)) + wholeWithin);
-    if (most === -Infinity) return null;
     // Coverage and worth at once: where as many are covered as the relaxation of coverage allows, no round
     // covers more, and of those that cover as many none is worth more.
     const extra =
       coverageOverWorth * model.profits.reduce((one, other) => Math.max(one, other), 1e-9);
     const both = model.worth(model.profits.map((one, column) => one + extra * coverage[column]!));
     const ofBoth = (bound: number, values: Float64Array) => bound - extra * countOf(values);
-    const together = await best(both, start, (bound, values) => ({
-      worth: ofBoth(bound, values),
-      covered: most,
-    }));
+    const mostBy = (bound: number) => Math.min(firsts.length, Math.floor(bound + wholeWithin));
+    const together = await best(
+      both,
+      start,
+      ({ bound, otherBound }, values) => ({
+        worth: ofBoth(bound, values),
+        covered: mostBy(otherBound),
+      }),
+      coverage,
+    );
     if (!together) return null;
     start = together.values;
-    if (start && together.complete && countOf(start) >= most)
+    const most = mostBy(together.otherBound);
+    if (start && (!together.complete || countOf(start) >= most))
       return {
         exchanges: chosen(start),
-        complete: true,
-        bound: { kind: 'SEARCH', value: together.bound - extra * most },
+        complete: together.complete,
+        bound: { kind: 'SEARCH', value: together.bound - extra * countOf(start) },
         covered: { kind: 'SEARCH', value: most },
         circles,
       };
-    const solved = await best(model.worth(coverage), start, (bound, values) => ({
+    const solved = await best(model.worth(coverage), start, ({ bound }, values) => ({
       worth: ofBoth(together.bound, values),
       covered: Math.min(most, Math.floor(bound + wholeWithin)),
     }));
@@ -104,7 +115,10 @@ export async function solveBySearch(
     model.raise(coverageRow, countOf(start));
   }
 
-  const solved = await best(model, start, (bound) => ({ worth: bound, covered: covered?.value }));
+  const solved = await best(model, start, ({ bound }) => ({
+    worth: bound,
+    covered: covered?.value,
+  }));
   if (!solved) return null;
   if (!solved.values) throw new NothingFound();
   return {
@@ -117,7 +131,7 @@ export async function solveBySearch(
 }
 
 type ProvenBy = (
-  bound: Optimum['bound'],
+  known: Known,
   values: Float64Array,
 ) => { readonly worth: number; readonly covered: number | undefined };
 

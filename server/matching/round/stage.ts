@@ -34,7 +34,6 @@ export class Stage {
       },
       work,
     );
-    this.branching.dive();
   }
 
   /** The best found, as values of all columns. */

@@ -25,7 +25,7 @@ describe('a model of many more columns than rows', () => {
   it.each([1, 2, 3])('has the bound of its relaxation among few of them (%i)', async (seed) => {
     const highs = await highsLoaded();
     const { model } = pool(80, seed, 'any');
-    const few = sifted(highs, model, null, always())!;
+    const few = sifted(highs, model, { start: null, work: always() })!;
     const all = new Relaxation(highs, model, always());
     expect(few.bound).toBeCloseTo(all.solve().bound, 6);
     all.dispose();
@@ -37,7 +37,7 @@ describe('a model of many more columns than rows', () => {
     async (weights) => {
       const highs = await highsLoaded();
       const { model, participants } = pool(80, 4, weights);
-      expect(sifted(highs, model, null, always())).not.toBeNull();
+      expect(sifted(highs, model, { start: null, work: always() })).not.toBeNull();
       const best = await optimumOf(model, {
         seed: 1,
         stop: () => false,
