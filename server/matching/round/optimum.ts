@@ -86,8 +86,11 @@ export async function optimumOf(
     bound = Math.min(bound, stage.branching.bound);
     goOnAmong(kept.map((column) => stage.columns[column]!));
   };
-  /** Good values are mostly found among few columns, and the better they are the fewer of all are hopeful. */
-  const widen = (relaxed: Sifted): void => {
+  /**
+   * Good values are mostly found among few columns, and the better they are the fewer of all are hopeful.
+   * @returns whether all of these are taken
+   */
+  const widen = (relaxed: Sifted): boolean => {
     const { values } = stage;
     const hopeful = hopefulOf(model, relaxed, values, stage.branching.worth);
     const most = widening * stage.columns.length;
@@ -95,6 +98,7 @@ export async function optimumOf(
     const best = hopeful.toSorted((one, other) => rank(other) - rank(one) || one - other);
     goOnAmong(best.slice(0, most));
     hasHopeful = hopeful.length <= most;
+    return hasHopeful;
   };
 
   try {
@@ -102,10 +106,9 @@ export async function optimumOf(
     if (root.bound === -Infinity) return null;
     if (!root.complete) return { ...known(), complete: false, steps: work.done };
     stage.branching.dive();
-    while (few && !hasHopeful && !work.isOver()) {
-      stage.takeTurn(turns.first);
-      widen(few);
-    }
+    if (few)
+      do stage.takeTurn(turns.first);
+      while (!widen(few) && !work.isOver());
     for (let turn = turns.first; !stage.branching.isDone && !work.isOver(); turn *= turns.growth) {
       narrow();
       stage.takeTurn(turn);
