@@ -143,7 +143,7 @@ describe.each(process.env.FULL ? looks : looks.slice(0, 1))(
       await become({ state: 'SOLVED', found: Prisma.DbNull });
       await expect.poll(() => main(open)).toContain(t('rounds.explaining'));
       expect(await open.locator('main article').count()).toBeGreaterThan(0);
-      expect(await open.getByRole('status').first().textContent()).not.toBe('');
+      expect(await open.locator('#live').textContent()).not.toBe('');
       await open.getByText(t('rounds.publish'), { exact: true }).click();
       await open.locator('[name=message]').fill('Half a word');
       await become({ reasons: reasons! });
