@@ -146,14 +146,20 @@ export class LinearModel {
 
   /**
    * Takes columns whole, the most profitable first, as long as no upper bound of a row is exceeded.
+   * @param before what goes before profit, by column, the largest first
    * @returns the values; null when they miss a lower bound
    */
-  greedy(): Float64Array | null {
+  greedy(before?: Float64Array): Float64Array | null {
     const values = new Float64Array(this.columns);
     const used = new Float64Array(this.#lower.length);
     const order = this.#profit
       .map((_, column) => column)
-      .sort((one, other) => this.#profit[other]! - this.#profit[one]! || one - other);
+      .sort(
+        (one, other) =>
+          (before ? before[other]! - before[one]! : 0) ||
+          this.#profit[other]! - this.#profit[one]! ||
+          one - other,
+      );
     // Twice: what rewards a receive fits only after it.
     for (const column of [...order, ...order]) {
       if (values[column]! > 0) continue;

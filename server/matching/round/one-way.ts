@@ -36,33 +36,12 @@ export function solveOneWay(
   nesting: Nesting,
   stop: Stop,
 ): Outcome | null {
-  const { floors, coverageFirst, rewards, weight } = instance;
-  const network = oneWayNetwork(instance, allowed, floors, nesting);
-  const { arcs, slots, countedArcs, tail } = network;
-  const simplex = new NetworkSimplex(network, network.treeArc, network.supply);
-  const stages: Stage[] = [];
-  const settleBest = (profit: Float64Array) => {
-    const complete = simplex.maximise(profit, stop);
-    const price = simplex.price.slice();
-    stages.push({ profit, price, settled: complete ? simplex.settle() : new Int8Array(0) });
-    return complete;
-  };
-
-  if (countedArcs.length > 0) {
-    const complete = settleBest(profitOf(tail.length, countedArcs, () => 1));
-    const flow = simplex.flow();
-    if (countedArcs.some((arc, floor) => flow[arc]! < floors[floor]!.receive)) {
-      if (complete) return null;
-      throw new NothingFound();
-    }
-  }
-  let complete = true;
-  let covered: PriceVector | undefined;
-  if (coverageFirst) {
-    const firsts = slots.filter(({ rank }) => rank === 0).map(({ arc }) => arc);
-    complete = settleBest(profitOf(tail.length, firsts, () => 1));
-    covered = pricesOf(instance, network, nesting, combined(network, stages).price, 1);
-  }
+  const begun = beforeWorth(instance, allowed, nesting, stop);
+  if (!begun) return null;
+  const { network, simplex, stages, covered } = begun;
+  let { complete } = begun;
+  const { coverageFirst, rewards, weight } = instance;
+  const { arcs, slots, tail } = network;
   const scale = scaleOf(instance, allowed, network.nodes);
   const worth = new Float64Array(tail.length);
   for (let at = 0; at < arcs.length; at++) worth[at] = Math.round(weight[arcs[at]!]! * scale);
@@ -87,6 +66,51 @@ export function solveOneWay(
   };
 }
 
+/**
+ * All that comes before worth: flows that keep the floors and, with coverage first, let as many receive as
+ * possible. What these do not allow is settled.
+ * @returns null when the floors cannot be met
+ * @throws NothingFound
+ */
+export function beforeWorth(
+  instance: Instance,
+  allowed: Int32Array,
+  nesting: Nesting,
+  stop: Stop,
+): {
+  readonly network: OneWayNetwork;
+  readonly simplex: NetworkSimplex;
+  readonly stages: Stage[];
+  readonly complete: boolean;
+  readonly covered: PriceVector | undefined;
+} | null {
+  const { floors, coverageFirst } = instance;
+  const network = oneWayNetwork(instance, allowed, floors, nesting);
+  const { slots, countedArcs, tail } = network;
+  const simplex = new NetworkSimplex(network, network.treeArc, network.supply);
+  const stages: Stage[] = [];
+  const settleBest = (profit: Float64Array) => {
+    const complete = simplex.maximise(profit, stop);
+    const price = simplex.price.slice();
+    stages.push({ profit, price, settled: complete ? simplex.settle() : new Int8Array(0) });
+    return complete;
+  };
+
+  if (countedArcs.length > 0) {
+    const complete = settleBest(profitOf(tail.length, countedArcs, () => 1));
+    const flow = simplex.flow();
+    if (countedArcs.some((arc, floor) => flow[arc]! < floors[floor]!.receive)) {
+      if (complete) return null;
+      throw new NothingFound();
+    }
+  }
+  if (!coverageFirst) return { network, simplex, stages, complete: true, covered: undefined };
+  const firsts = slots.filter(({ rank }) => rank === 0).map(({ arc }) => arc);
+  const complete = settleBest(profitOf(tail.length, firsts, () => 1));
+  const covered = pricesOf(instance, network, nesting, combined(network, stages).price, 1);
+  return { network, simplex, stages, complete, covered };
+}
+
 /** Whether the floors can be met at all. */
 export function floorsCanHold(
   instance: Instance,
@@ -108,7 +132,11 @@ function profitOf(arcs: number, earning: readonly number[], profit: () => number
 }
 
 /** The power of two that makes weights whole numbers of which any path adds up exactly. */
-function scaleOf({ weight, rewards }: Instance, allowed: Int32Array, nodes: number): number {
+export function scaleOf(
+  { weight, rewards }: Pick<Instance, 'weight' | 'rewards'>,
+  allowed: Int32Array,
+  nodes: number,
+): number {
   let largest = rewards[0] ?? 0;
   for (const arc of allowed) largest = Math.max(largest, weight[arc]!);
   if (largest === 0) return 1;

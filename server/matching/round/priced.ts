@@ -1,7 +1,6 @@
 import { allowedArcs } from './allowed.ts';
 import { type Circles, circlesOf } from './circles.ts';
 import { bonusFactor, dualBound } from './dual-bound.ts';
-import { receivedOf } from './in-ids.ts';
 import type { GroupFloor, Instance, Selected } from './instance.ts';
 import { nestingOf } from './nested.ts';
 import type { Stop } from './network-simplex.ts';
@@ -9,6 +8,7 @@ import { solveOneWay } from './one-way.ts';
 import { NothingFound, NotPossible, type Outcome, type PriceVector } from './outcome.ts';
 import { restOf } from './rest.ts';
 import { flagsOf, Room } from './room.ts';
+import { isBetter, type Worth, worthOf } from './worth.ts';
 
 /** Rounds of prices; most of what can be gained is gained in the first twenty. */
 const roundsAtMost = 40;
@@ -16,12 +16,6 @@ const roundsAtMost = 40;
 const nearEnough = 1e-4;
 /** Circles that are compared for their bonus. */
 const circlesAtMost = 200_000;
-
-interface Best {
-  readonly exchanges: readonly Selected[];
-  readonly covered: number;
-  readonly objective: number;
-}
 
 /**
  * A one-way round too large for branch and bound, with what keeps it from being a flow: caps, floors on
@@ -45,7 +39,7 @@ export function solvePriced(instance: Instance, allowed: Int32Array, stop: Stop)
   const order = allowed.toSorted(
     (one, other) => instance.weight[other]! - instance.weight[one]! || one - other,
   );
-  let best = null as Best | null;
+  let best = null as Worth | null;
   let proof: { prices: PriceVector; coverage: number; bound: number } | null = null;
   let covered: Outcome['covered'];
   let circles: readonly Selected[] = [];
@@ -210,15 +204,15 @@ function mended(
   order: Int32Array,
   circles: readonly Selected[],
   flow: readonly Selected[],
-): Best | null {
+): Worth | null {
   const room = new Room(instance);
   for (const circle of circles) room.take(circle);
   const isInFlow = new Set(flow.flatMap(({ arcs }) => arcs));
   for (const first of [true, false])
     for (const arc of order)
       if (isInFlow.has(arc) === first) room.take({ arcs: [arc], circle: false });
-  const { floors } = limitCounts(instance)(room.exchanges);
-  return floors.every((missing) => missing <= 0) ? worthOf(instance, room.exchanges) : null;
+  const round = worthOf(instance, room.exchanges);
+  return round.keepsFloors ? round : null;
 }
 
 /** Circles that gain by their bonus at the prices of the flow without it, the most first, as far as they fit. */
@@ -258,25 +252,4 @@ function manyCircles(instance: Instance, allowed: Int32Array, gain: Float64Array
     if (circles) return circles;
   }
   return { count: 0, start: Int32Array.of(0), arcs: new Int32Array(0) };
-}
-
-function worthOf(instance: Instance, exchanges: readonly Selected[]): Best {
-  const { weight, circleBonus, rewards } = instance;
-  const received = receivedOf(instance, { exchanges });
-  let objective = 0;
-  for (const { arcs, circle } of exchanges)
-    for (const arc of arcs) objective += weight[arc]! * (circle ? 1 + circleBonus : 1);
-  let covered = 0;
-  received.forEach((count, p) => {
-    const had = instance.received[p]!;
-    if (count > 0 && had === 0) covered++;
-    for (let rank = had; rank < had + count; rank++) objective += rewards[rank] ?? 0;
-  });
-  return { exchanges, covered, objective };
-}
-
-function isBetter(one: Best, than: Best | null, { coverageFirst }: Instance): boolean {
-  if (!than) return true;
-  if (coverageFirst && one.covered !== than.covered) return one.covered > than.covered;
-  return one.objective > than.objective;
 }

@@ -136,7 +136,7 @@ type ProvenBy = (
 ) => { readonly worth: number; readonly covered: number | undefined };
 
 /** A first receive counts so many times as much as the most valuable exchange. */
-const coverageOverWorth = 20;
+export const coverageOverWorth = 20;
 
 /**
  * A good round where there are too many circles to compare them all: the best of some of them. It proves

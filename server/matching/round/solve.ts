@@ -14,6 +14,10 @@ import { solvePriced } from './priced.ts';
 import { restOf } from './rest.ts';
 import type { RoundResult } from './result.ts';
 import { searchAmong, solveBySearch } from './search.ts';
+import { solveWithBonus } from './with-bonus.ts';
+
+/** Circles that can earn a bonus beside a flow. */
+const bonusesAtMost = 1_000_000;
 
 export interface SolveOptions {
   /** Ties of the search fall by it. */
@@ -24,6 +28,8 @@ export interface SolveOptions {
   readonly circlesAtMost?: number;
   /** Told of the best round found so far, where it takes a search. */
   readonly found?: TellFound;
+  /** Above so many arcs and circles a round that is nearly a flow is solved by flows. */
+  readonly searchedAtMost?: number;
 }
 
 type Options = Required<Omit<SolveOptions, 'found'>> & { readonly found: TellOutcome };
@@ -40,7 +46,13 @@ const unheard: TellOutcome = () => undefined;
  */
 export async function solveRound(
   instance: Instance,
-  { seed = 1, stop = () => false, circlesAtMost = 200_000, found: tell }: SolveOptions = {},
+  {
+    seed = 1,
+    stop = () => false,
+    circlesAtMost = 200_000,
+    searchedAtMost = 25_000,
+    found: tell,
+  }: SolveOptions = {},
 ): Promise<Omit<RoundResult, 'seconds'>> {
   const { instance: rest } = restOf(instance);
   const allowed = allowedArcs(rest);
@@ -60,7 +72,7 @@ export async function solveRound(
       );
       return { exchanges: exchanges.length, objective, bound, covered, coveredBound };
     });
-  const options = { seed, stop, circlesAtMost, found: heard };
+  const options = { seed, stop, circlesAtMost, searchedAtMost, found: heard };
   const found = await outcomeOf(rest, allowed, options);
   if (!found) {
     const limits = await conflictOf(rest, allowed, { ...options, found: unheard });
@@ -89,24 +101,25 @@ async function outcomeOf(
   allowed: Int32Array,
   options: Options,
 ): Promise<Outcome | null> {
-  const { circlesAtMost } = options;
+  const { circlesAtMost, searchedAtMost } = options;
   const flow = nestingOfFlow(instance);
   if (flow) return solveOneWay(instance, allowed, flow, options.stop);
   const alone = instance.oneWay ? allowed.length : 0;
+  if (isFlowButForBonus(instance)) {
+    const bonuses = circlesOf(instance, allowed, bonusesAtMost);
+    if (bonuses && alone + bonuses.count > searchedAtMost)
+      return withProof(
+        instance,
+        allowed,
+        await solveWithBonus(instance, allowed, bonuses, options),
+      );
+  }
   if (alone > circlesAtMost) return solvePriced(instance, allowed, options.stop);
   const circles = circlesMatter(instance)
     ? circlesOf(instance, allowed, circlesAtMost)
     : { count: 0, start: Int32Array.of(0), arcs: new Int32Array(0) };
-  const outcome = circles && (await solveBySearch(instance, allowed, circles, options));
-  if (circles) {
-    const isProved = outcome?.bound.kind !== 'SEARCH' || outcome.bound.value < Infinity;
-    if (!outcome || isProved) return outcome;
-    // Cut short before it had proved anything of worth; prices prove something at once. Of coverage they
-    // prove nothing, so that what a search said of it would stand without its proof.
-    const prices = pricesOfRelaxation(instance, allowed, () => false);
-    const { exchanges, complete } = outcome;
-    return { exchanges, complete, circles, bound: { kind: 'DUAL', prices, coverage: 0 } };
-  }
+  if (circles)
+    return withProof(instance, allowed, await solveBySearch(instance, allowed, circles, options));
   const prices = pricesOfRelaxation(instance, allowed, options.stop);
   const best = bestCircles(instance, allowed, prices, circlesAtMost - alone);
   const priced = (exchanges: Outcome['exchanges']): Outcome => ({
@@ -125,6 +138,26 @@ async function outcomeOf(
 /** Whether the round is solved exactly at any size; any other is searched for, and may take long. */
 export function isFlow(instance: Instance): boolean {
   return nestingOfFlow(instance) !== null;
+}
+
+/**
+ * Cut short before it had proved anything of worth, a search gets a proof by prices, which is there at once. Of
+ * coverage they prove nothing, so that what the search said of it would stand without its proof.
+ */
+function withProof(
+  instance: Instance,
+  allowed: Int32Array,
+  outcome: Outcome | null,
+): Outcome | null {
+  if (outcome?.bound.kind !== 'SEARCH' || outcome.bound.value < Infinity) return outcome;
+  const prices = pricesOfRelaxation(instance, allowed, () => false);
+  const { covered: _, ...found } = outcome;
+  return { ...found, bound: { kind: 'DUAL', prices, coverage: 0 } };
+}
+
+/** A round that only circles and their bonus keep from being a flow. */
+function isFlowButForBonus({ oneWay, circleBonus, caps, floors, ids }: Instance): boolean {
+  return oneWay && circleBonus > 0 && caps.length === 0 && nestingOf(floors, ids.length) !== null;
 }
 
 /** Whether the round is a flow: without circles that matter, caps, and floors that overlap. */

@@ -9,6 +9,11 @@ export class Work {
     this.#stop = stop;
   }
 
+  /** Whether it was asked to stop, having done so much more than is counted. */
+  isStopped(more: number): boolean {
+    return this.#stop(this.done + more);
+  }
+
   /** Whether it was asked to stop, or has done so much. */
   isOver(atMost = Infinity): boolean {
     return this.done >= atMost || this.#stop(this.done);

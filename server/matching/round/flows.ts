@@ -1,0 +1,78 @@
+import type { Instance } from './instance.ts';
+import type { Nesting } from './nested.ts';
+import type { NetworkSimplex, Stop } from './network-simplex.ts';
+import { beforeWorth, scaleOf } from './one-way.ts';
+import type { OneWayNetwork } from './one-way-network.ts';
+import { NothingFound, type PriceVector } from './outcome.ts';
+
+/** A flow of greatest worth. */
+export interface Flow {
+  /** By arc of the round: 1 where it is chosen. */
+  readonly used: Uint8Array;
+  readonly worth: number;
+}
+
+/** The best one-way rounds at one list of weights after the other, each found from where the last one ended. */
+export class Flows {
+  readonly #instance: Instance;
+  readonly #network: OneWayNetwork;
+  readonly #simplex: NetworkSimplex;
+  readonly #stop: Stop;
+  /** What proves how many can receive, where coverage comes first. */
+  readonly covered: PriceVector | undefined;
+
+  private constructor(
+    instance: Instance,
+    begun: NonNullable<ReturnType<typeof beforeWorth>>,
+    stop: Stop,
+  ) {
+    this.#instance = instance;
+    this.#network = begun.network;
+    this.#simplex = begun.simplex;
+    this.covered = begun.covered;
+    this.#stop = stop;
+  }
+
+  /**
+   * Only rounds that keep all floors and, with coverage first, cover as many as possible.
+   * @returns null when the floors cannot be met
+   * @throws NothingFound when it was stopped before that was known
+   */
+  static of(instance: Instance, allowed: Int32Array, nesting: Nesting, stop: Stop): Flows | null {
+    const begun = beforeWorth(instance, allowed, nesting, stop);
+    if (begun && !begun.complete) throw new NothingFound();
+    return begun && new Flows(instance, begun, stop);
+  }
+
+  /** How many receive in each of these flows, of those who had not yet. */
+  get mostCovered(): number {
+    const flow = this.#simplex.flow();
+    return this.#network.slots.filter(({ arc, rank }) => rank === 0 && flow[arc] === 1).length;
+  }
+
+  /** Pivots so far. */
+  get pivots(): number {
+    return this.#simplex.pivots;
+  }
+
+  /** @returns null when it was stopped before the best was known */
+  best(weight: Float64Array): Flow | null {
+    const { rewards, from } = this.#instance;
+    const { arcs, slots, tail, nodes } = this.#network;
+    const scale = scaleOf({ weight, rewards }, arcs, nodes);
+    const profit = new Float64Array(tail.length);
+    for (let at = 0; at < arcs.length; at++) profit[at] = Math.round(weight[arcs[at]!]! * scale);
+    for (const { arc, rank } of slots) profit[arc] = Math.round((rewards[rank] ?? 0) * scale);
+    if (!this.#simplex.maximise(profit, this.#stop)) return null;
+    const flow = this.#simplex.flow();
+    const used = new Uint8Array(from.length);
+    let worth = 0;
+    for (let at = 0; at < arcs.length; at++) {
+      if (flow[at] !== 1) continue;
+      used[arcs[at]!] = 1;
+      worth += weight[arcs[at]!]!;
+    }
+    for (const { arc, rank } of slots) if (flow[arc] === 1) worth += rewards[rank] ?? 0;
+    return { used, worth };
+  }
+}

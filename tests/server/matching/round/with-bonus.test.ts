@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Infeasible, NotPossible } from '../../../../server/matching/round/outcome.ts';
+import type { RoundProblem } from '../../../../server/matching/round/problem.ts';
+import { readRound } from '../../../../server/matching/round/read.ts';
+import { solveRound } from '../../../../server/matching/round/solve.ts';
+import { verifyRound } from '../../../../server/matching/round-verifier/verify.ts';
+import { bestByBruteForce } from './brute-force.ts';
+import { problemOf, smallProblems } from './problems.ts';
+
+/** Whatever is nearly a flow is solved by flows. */
+const byFlows = { searchedAtMost: -1 };
+
+const everything: Partial<RoundProblem> = {
+  maxCircle: 3,
+  circleBonus: 0.2,
+  coverageFirst: true,
+  pairOnce: true,
+  rewards: [0.3, 0.1],
+  floors: [{ group: 'third 0', receive: 60 }],
+};
+
+describe('a one-way round of which circles earn a bonus, by flows', () => {
+  it('is possible, and its bound is true', async () => {
+    let found = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        smallProblems({ maxCircle: 3, groups: 'nested' }),
+        fc.boolean(),
+        async (made, pairOnce) => {
+          const problem = { ...made, pairOnce, circleBonus: 0.2 };
+          const instance = readRound(problem);
+          const best = bestByBruteForce(problem);
+          let result;
+          try {
+            result = await solveRound(instance, byFlows);
+          } catch (error) {
+            expect(error).toSatisfy((e) => e instanceof NotPossible || e instanceof Infeasible);
+            if (error instanceof Infeasible) expect(best).toBeNull();
+            return;
+          }
+          found++;
+          expect(verifyRound(instance, result).faults).toEqual([]);
+          const margin = 1e-7 * Math.max(1, best!.objective);
+          expect(result.coveredBound).toBeGreaterThanOrEqual(best!.covered);
+          if (problem.coverageFirst && result.covered < best!.covered) return;
+          expect(result.bound).toBeGreaterThanOrEqual(best!.objective - margin);
+          expect(result.objective).toBeLessThanOrEqual(best!.objective + margin);
+          if (result.optimal) expect(result.objective).toBeCloseTo(best!.objective, 5);
+        },
+      ),
+      { numRuns: 150, seed: 11 },
+    );
+    expect(found).toBeGreaterThan(60);
+  });
+
+  it('agrees with branch and bound, and comes near to its own bound', async () => {
+    const instance = readRound(problemOf(150, 12, { seed: 5, ...everything }));
+    const limited = { stop: (done: number) => done > 6_000 };
+    const flows = await solveRound(instance, { ...byFlows, ...limited });
+    const exact = await solveRound(instance, limited);
+    expect(verifyRound(instance, flows).faults).toEqual([]);
+    expect(flows.covered).toBe(exact.covered);
+    expect(flows.objective).toBeLessThanOrEqual(exact.bound * (1 + 1e-9));
+    expect(exact.objective).toBeLessThanOrEqual(flows.bound * (1 + 1e-9));
+    expect(flows.bound - flows.objective).toBeLessThan(0.01 * flows.bound);
+    expect(await solveRound(instance, { ...byFlows, ...limited })).toEqual(flows);
+  });
+});
