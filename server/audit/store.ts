@@ -1,5 +1,7 @@
+import { randomUUIDv7 } from 'node:crypto';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Transaction } from '../database/database.ts';
+import { insertRows } from '../database/insert-rows.ts';
 
 export interface AuditEntry {
   /** `actorOf(viewer)`, `command` or `system`. */
@@ -17,5 +19,9 @@ export async function record(
   transaction: Transaction,
   ...entries: readonly AuditEntry[]
 ): Promise<void> {
-  await transaction.auditEvent.createMany({ data: [...entries] });
+  await insertRows(
+    transaction,
+    'AuditEvent',
+    entries.map((entry) => ({ id: randomUUIDv7(), ...entry })),
+  );
 }

@@ -1,5 +1,7 @@
+import { randomUUIDv7 } from 'node:crypto';
 import type { ExchangeAction } from '../../generated/prisma/enums.ts';
 import type { Transaction } from '../database/database.ts';
+import { insertRows } from '../database/insert-rows.ts';
 import type { NewsKind } from './kinds.ts';
 import { announce } from './live.ts';
 import { nextDigest } from './rules.ts';
@@ -54,18 +56,21 @@ export async function notify(
   const emails = [...new Set(rows.map(({ email }) => email))];
   const mailboxes = await transaction.mailbox.findMany({ where: { email: { in: emails } } });
   const mailbox = new Map(mailboxes.map((box) => [box.email, box]));
-  const { count } = await transaction.notification.createMany({
-    data: rows.map((row) => {
+  const count = await insertRows(
+    transaction,
+    'Notification',
+    rows.map((row) => {
       const box = mailbox.get(row.email);
       const silent = box?.mailing === 'NEVER' || box?.refusedAt != null;
       return {
+        id: randomUUIDv7(),
         ...row,
         mailAfter: box?.mailing === 'DAILY' ? nextDigest(now) : now,
         mailedAt: silent ? now : null,
       };
     }),
-    skipDuplicates: true,
-  });
+    { skipDuplicates: true },
+  );
   if (count === 0) return;
   await announce(transaction, ...emails.map((inbox) => ({ inbox })));
 }

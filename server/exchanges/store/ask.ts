@@ -8,6 +8,7 @@ import type {
 } from '../../../generated/prisma/enums.ts';
 import { record } from '../../audit/store.ts';
 import type { Transaction } from '../../database/database.ts';
+import { insertRows } from '../../database/insert-rows.ts';
 import { networkChanged } from '../../database/network-version.ts';
 import { exchangeChanged } from '../../notifications/live.ts';
 import { notify } from '../../notifications/store.ts';
@@ -93,8 +94,10 @@ export async function askAll(
     };
     return { asked: one, event, after: begin(event) };
   });
-  await transaction.exchange.createMany({
-    data: begun.map(({ asked: { kind, proposer, places, message, outcome, ...one }, after }) => ({
+  await insertRows(
+    transaction,
+    'Exchange',
+    begun.map(({ asked: { kind, proposer, places, message, outcome, ...one }, after }) => ({
       id: after.id,
       kind,
       proposer,
@@ -108,20 +111,26 @@ export async function askAll(
       quietSince: now,
       createdAt: now,
     })),
-  });
-  await transaction.exchangeTopic.createMany({
-    data: begun.flatMap(({ asked: { topics }, after: { id: exchangeId } }) =>
-      topics.map((topic, position) => ({ ...topic, exchangeId, position })),
+  );
+  await insertRows(
+    transaction,
+    'ExchangeTopic',
+    begun.flatMap(({ asked: { topics }, after: { id: exchangeId } }) =>
+      topics.map((topic, position) => ({ id: randomUUIDv7(), ...topic, exchangeId, position })),
     ),
-  });
-  await transaction.exchangeParty.createMany({
-    data: begun.flatMap(({ after: { id: exchangeId, parties } }) =>
+  );
+  await insertRows(
+    transaction,
+    'ExchangeParty',
+    begun.flatMap(({ after: { id: exchangeId, parties } }) =>
       parties.map((party) => ({ ...party, exchangeId })),
     ),
-  });
-  await transaction.exchangeEvent.createMany({
-    data: begun.map(({ event }) => ({ ...event, detail: event.detail as Prisma.InputJsonObject })),
-  });
+  );
+  await insertRows(
+    transaction,
+    'ExchangeEvent',
+    begun.map(({ event }) => ({ ...event, detail: event.detail as Prisma.InputJsonObject })),
+  );
   const ids = begun.map(({ after }) => after.id);
   const onBehalf = by === 'SECRETARIAT' && memberId && { detail: { onBehalfOf: memberId } };
   await record(

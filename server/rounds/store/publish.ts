@@ -1,5 +1,6 @@
 import { actorOf } from '../../access/viewer.ts';
 import { record } from '../../audit/store.ts';
+import { insertRows } from '../../database/insert-rows.ts';
 import type { RoundProblem } from '../../matching/round/problem.ts';
 import { readRound } from '../../matching/round/read.ts';
 import type { RoundResult } from '../../matching/round/result.ts';
@@ -53,9 +54,11 @@ export async function publish(
         audit: actorOf(viewer),
         now,
       });
-      await transaction.roundExchange.createMany({
-        data: ids.map((exchangeId, position) => ({ exchangeId, roundId, position })),
-      });
+      await insertRows(
+        transaction,
+        'RoundExchange',
+        ids.map((exchangeId, position) => ({ exchangeId, roundId, position })),
+      );
       await transaction.round.update({
         where: { id: roundId },
         data: { state: 'PUBLISHED', current: number, publishedAt: now },
