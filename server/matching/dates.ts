@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 
 /** Days are counted in the proleptic Gregorian calendar; a year is the Julian year of astronomy. */
-const daysPerYear = 365.25;
+export const daysPerYear = 365.25;
 
 /** Days from one date (`YYYY-MM-DD`) to another; negative when the other is earlier. */
 export function daysBetween(from: string, to: string): number {
@@ -11,7 +11,7 @@ export function daysBetween(from: string, to: string): number {
 const dayNumbers = new Map<string, number>();
 
 /** Days since 1970-01-01. Kept, as members have few dates between them and are compared often. */
-function dayNumber(date: string): number {
+export function dayNumber(date: string): number {
   let number = dayNumbers.get(date);
   if (number === undefined) dayNumbers.set(date, (number = Date.parse(date) / 86_400_000));
   return number;

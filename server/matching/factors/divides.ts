@@ -1,4 +1,4 @@
-import { yearsBetween } from '../dates.ts';
+import { dayNumber, daysPerYear, yearsBetween } from '../dates.ts';
 import type { Country, LanguageSkill, Member, MemberKind } from '../member.ts';
 import type { PairFact } from '../pair-facts.ts';
 import type { Policy } from '../policy.ts';
@@ -110,9 +110,18 @@ export function kindsExtent(one: MemberKind | null, other: MemberKind | null): n
 
 /** How differently long two have been in the network, `joinedYears` counting in full. */
 export function joinedExtent(one: string | null, other: string | null, policy: Policy): number {
-  return one !== null && other !== null
-    ? Math.min(1, Math.abs(yearsBetween(one, other)) / policy.joinedYears)
-    : 0;
+  return joinedDaysExtent(joinedDay(one), joinedDay(other), policy);
+}
+
+/** The same of days since 1970-01-01, `NaN` where unknown. */
+export function joinedDaysExtent(one: number, other: number, { joinedYears }: Policy): number {
+  const years = Math.abs(other - one) / daysPerYear;
+  return years >= 0 ? Math.min(1, years / joinedYears) : 0;
+}
+
+/** A joining date in days since 1970-01-01, `NaN` where unknown. */
+export function joinedDay(date: string | null): number {
+  return date === null ? NaN : dayNumber(date);
 }
 
 function isUnlike(one: MemberKind | null, other: MemberKind | null): boolean {

@@ -3,8 +3,8 @@ import { withRoomFor } from './column.ts';
 /** A list of numbers for every row, all in one array. */
 export class Lists {
   #items = new Uint32Array(64);
-  #starts = new Uint32Array(16);
-  #lengths = new Uint32Array(16);
+  /** Where the list of each row begins, and how long it is: both are read, so they lie together. */
+  #spans = new Uint32Array(32);
   /** Where the array is free, and how much before that is in use. */
   #end = 0;
   #used = 0;
@@ -16,11 +16,11 @@ export class Lists {
 
   /** Where the list of a row begins in `items`. */
   start(row: number): number {
-    return this.#starts[row] ?? 0;
+    return this.#spans[2 * row] ?? 0;
   }
 
   length(row: number): number {
-    return this.#lengths[row] ?? 0;
+    return this.#spans[2 * row + 1] ?? 0;
   }
 
   /** The list of a row, valid until the next `set`. */
@@ -30,20 +30,19 @@ export class Lists {
   }
 
   set(row: number, list: readonly number[]): void {
-    this.#starts = withRoomFor(this.#starts, row);
-    this.#lengths = withRoomFor(this.#lengths, row);
-    const before = this.#lengths[row]!;
+    this.#spans = withRoomFor(this.#spans, 2 * row + 1);
+    const before = this.length(row);
     // A shorter list takes the place of the one it follows, a longer one goes to the end.
     if (list.length > before) {
-      this.#lengths[row] = 0;
+      this.#spans[2 * row + 1] = 0;
       this.#used -= before;
       this.#makeRoomFor(list.length);
-      this.#starts[row] = this.#end;
+      this.#spans[2 * row] = this.#end;
       this.#end += list.length;
       this.#used += list.length;
     } else this.#used -= before - list.length;
-    this.#lengths[row] = list.length;
-    this.#items.set(list, this.#starts[row]);
+    this.#spans[2 * row + 1] = list.length;
+    this.#items.set(list, this.start(row));
   }
 
   /** What longer lists left behind is given up when it is more than what is in use. */
@@ -55,10 +54,10 @@ export class Lists {
       : withRoomFor(this.#items, this.#end + more);
     if (wasteful) {
       let end = 0;
-      for (let row = 0; row < this.#starts.length; row++) {
-        const [start, length] = [this.#starts[row]!, this.#lengths[row]!];
+      for (let span = 0; span < this.#spans.length; span += 2) {
+        const [start, length] = [this.#spans[span]!, this.#spans[span + 1]!];
         items.set(this.#items.subarray(start, start + length), end);
-        this.#starts[row] = end;
+        this.#spans[span] = end;
         end += length;
       }
       this.#end = end;

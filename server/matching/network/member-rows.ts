@@ -1,3 +1,4 @@
+import { joinedDay } from '../factors/divides.ts';
 import type { Worker } from '../factors/time.ts';
 import type { Exclusions, LanguageSkill, Member, Need, Offer } from '../member.ts';
 import { Column, Table } from './column.ts';
@@ -37,6 +38,8 @@ export class MemberRows {
   readonly kind = new Column<Member['kind']>(this.#table, 1);
   readonly workingGroups = new Column<Member['workingGroups']>(this.#table, 2);
   readonly joinedOn = new Column<Member['joinedOn']>(this.#table, 3);
+  /** For each number of a joining date the day that it is. */
+  readonly joinedDays: number[] = [];
   readonly help = new Column<Pick<Member, 'interprets' | 'relays'>>(this.#table, 4);
   readonly use = new Column<Member['use']>(this.#table, 5);
   readonly place = new Column<Place>(this.#table, 6);
@@ -63,6 +66,7 @@ export class MemberRows {
     });
     this.workingGroups.set(row, member.workingGroups);
     this.joinedOn.set(row, member.joinedOn);
+    this.joinedDays[this.joinedOn.numberAt(row)] ??= joinedDay(member.joinedOn);
     this.availability.set(row, member.availability);
     this.help.set(row, { interprets, relays });
     this.use.set(row, member.use);

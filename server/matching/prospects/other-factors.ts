@@ -1,5 +1,11 @@
-import { groupsExtent, historicAtMost, joinedExtent, kindsExtent } from '../factors/divides.ts';
-import { purposeFactor, purposeSimilarity } from '../factors/purpose.ts';
+import {
+  groupsExtent,
+  historicAtMost,
+  joinedDay,
+  joinedDaysExtent,
+  kindsExtent,
+} from '../factors/divides.ts';
+import { purposeFactor } from '../factors/purpose.ts';
 import { availabilityRule, keepsOut } from '../hard-rules.ts';
 import type { Matching } from '../matching.ts';
 import type { Member } from '../member.ts';
@@ -35,26 +41,45 @@ export function historyAtMost(member: Member, { network, policy }: Matching): Of
     groupsExtent(member.workingGroups, those),
   );
   const kinds = rows.kind.remembered((kind) => kindsExtent(member.kind, kind));
-  const joined = rows.joinedOn.remembered((day) => joinedExtent(member.joinedOn, day, policy));
-  return (row) => historicAtMost(groups(row), kinds(row), joined(row));
+  const { joinedOn, joinedDays } = rows;
+  const own = joinedDay(member.joinedOn);
+  return (row) =>
+    historicAtMost(
+      groups(row),
+      kinds(row),
+      joinedDaysExtent(own, joinedDays[joinedOn.numberAt(row)]!, policy),
+    );
 }
 
 /** `P` of the member with whoever is in a row. */
 export function purposeOf(member: Member, { network, topics, policy }: Matching): OfRow {
   const { themes, topics: numbers } = network.rows;
-  const places = member.themes.map((_, place) => place);
-  const alike = member.themes.map((theme) => {
-    const byNumber = new Float64Array(numbers.size);
+  /** For each theme of the member, how alike it is to each topic; for each topic, the most of these. */
+  const alike = member.themes.map(() => new Float64Array(numbers.size));
+  const best = new Float64Array(numbers.size);
+  for (const [place, theme] of member.themes.entries())
     for (const [other, similarity] of topics.themesLike(theme)) {
       const number = numbers.known(other);
-      if (number !== undefined) byNumber[number] = similarity;
+      if (number === undefined) continue;
+      alike[place]![number] = similarity;
+      best[number] = Math.max(best[number]!, similarity);
     }
-    return byNumber;
-  });
-  const between = (one: number, other: number) => alike[one]![other]!;
-  // The member's own themes go by their place, everybody else's by number.
-  return (row) =>
-    purposeFactor(purposeSimilarity(places, themes.list(row), between, policy), policy);
+  const unknown = purposeFactor(policy.purposeUnknown, policy);
+  return (row) => {
+    const { items } = themes;
+    const start = themes.start(row);
+    const length = themes.length(row);
+    if (alike.length === 0 || length === 0) return unknown;
+    // As in `purposeSimilarity`, but on numbers, and without a look at all pairs both ways.
+    let [ofMember, ofOther] = [0, 0];
+    for (const similarities of alike) {
+      let most = 0;
+      for (let i = start; i < start + length; i++) most = Math.max(most, similarities[items[i]!]!);
+      ofMember += most;
+    }
+    for (let i = start; i < start + length; i++) ofOther += best[items[i]!]!;
+    return purposeFactor((ofMember / alike.length + ofOther / length) / 2, policy);
+  };
 }
 
 /** `E` of whoever is in a row; nothing as long as nobody has another than 1. */
