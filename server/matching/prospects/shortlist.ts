@@ -9,6 +9,9 @@ function byPromise(x: Prospect, y: Prospect): number {
   return y.most - x.most || x.row - y.row;
 }
 
+/** How many are added before the list is put in order again. */
+const fewMore = 8;
+
 /** The most promising of all that are added, so many of them, or of those that come after one. */
 export class Shortlist {
   readonly #room: number;
@@ -42,8 +45,9 @@ export class Shortlist {
     const prospect = { row, most };
     if (most < this.#least || (this.#after && byPromise(prospect, this.#after) <= 0)) return;
     this.#found.push(prospect);
-    // Put in order now and then: that takes less time than keeping it in order.
-    if (this.#found.length >= 2 * this.#room) this.#putInOrder();
+    // Put in order now and then: that takes less time than keeping it in order, and the sooner, the
+    // fewer are looked at.
+    if (this.#found.length >= this.#room + fewMore) this.#putInOrder();
   }
 
   inOrder(): readonly Prospect[] {
