@@ -1,4 +1,5 @@
 import { listOf, message } from '../../i18n/message.ts';
+import { PinNotPossible } from '../../matching/round/pinned.ts';
 import { InvalidRound, type RoundProblem } from '../../matching/round/problem.ts';
 import { readRound } from '../../matching/round/read.ts';
 import { isolate } from '../../pairings/reasons.ts';
@@ -6,7 +7,7 @@ import { builder } from '../../schema/builder.ts';
 import type { Context } from '../../schema/context.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../schema/errors.ts';
 import { resultOf } from '../../schema/result.ts';
-import { RoundStateError } from '../errors.ts';
+import { RoundPinError, RoundStateError } from '../errors.ts';
 import { unpacked } from '../packed.ts';
 import type { RoundPolicy } from '../policy.ts';
 import {
@@ -91,6 +92,7 @@ builder.mutationField('adjustRound', (t) =>
       NotFoundError,
       ForbiddenError,
       RoundStateError,
+      RoundPinError,
     ]),
     complexity: 200,
     args: { input: t.arg({ type: AdjustRoundInput, required: true, description: 'What.' }) },
@@ -142,19 +144,14 @@ function givenBy(input: AdjustInput, problem: RoundProblem, context: Context): G
     'replace',
     replace.map(({ exchange }) => exchange),
   );
-  const pinned = new Set([
-    ...before.pinned,
-    ...named('pin', input.pin),
-    ...named(
-      'replace',
-      replace.map(({ by }) => by),
-    ),
-  ]);
+  const pinned = new Set(before.pinned);
   const forbidden = new Set([...before.forbidden, ...named('forbid', input.forbid), ...gone]);
   for (const key of named('unpin', input.unpin)) pinned.delete(key);
   for (const key of named('allow', input.allow)) forbidden.delete(key);
-  // What is ruled out cannot stay fixed.
+  // What is ruled out cannot stay fixed; what is to be held fixed now is refused if it is ruled out.
   for (const key of forbidden) pinned.delete(key);
+  const wanted = replace.map(({ by }) => by);
+  for (const key of [...named('pin', input.pin), ...named('replace', wanted)]) pinned.add(key);
   return { pinned: [...pinned], forbidden: [...forbidden] };
 }
 
@@ -174,27 +171,52 @@ async function closedNow(
 async function checkPossible(
   problem: RoundProblem,
   before: ProposalView,
-  { locale }: Context,
+  context: Context,
 ): Promise<void> {
   try {
     // Floors and caps are judged when it is solved.
     readRound({ ...problem, floors: [], caps: [] });
   } catch (error) {
     if (!(error instanceof InvalidRound)) throw error;
+    if (error instanceof PinNotPossible) throw await pinError(error, problem, before, context);
     const at = /^pinned\[(\d+)\]/.exec(error.message)?.[1];
-    const found = at === undefined ? null : problem.pinned![Number(at)]!;
-    const wasPinned = found && givenIn(await before.problem()).pinned.includes(keyOf(found));
-    const nameOf = await before.names();
-    const text = wasPinned
-      ? message(locale, 'round.error.pinned', {
-          names: listOf(
-            locale,
-            found.members.map((label) => isolate(nameOf(label), locale)),
-          ),
-        })
-      : message(locale, 'round.error.exchange', { found: found ? keyOf(found) : '' });
-    throw new InvalidInputError([{ path: ['pin'], message: text }]);
+    throw unknown('pin', at === undefined ? '' : keyOf(problem.pinned![Number(at)]!), context);
   }
+}
+
+/** Names the exchange and those it cannot be beside, and says what to do. */
+async function pinError(
+  { at, obstacle, lacking }: Pick<PinNotPossible, 'at' | 'obstacle' | 'lacking'>,
+  { pinned = [], maxCircle = 3 }: RoundProblem,
+  view: ProposalView,
+  { locale }: Context,
+): Promise<RoundPinError> {
+  const exchange = pinned[at]!;
+  const clashing = pinned.slice(0, at).filter(({ members }) => {
+    const shared = members.filter((one) => exchange.members.includes(one));
+    return obstacle === 'PLACES'
+      ? shared.includes(lacking ?? '')
+      : obstacle === 'PAIR' && shared.length > 1;
+  });
+  const nameOf = await view.names();
+  const named = (labels: readonly string[]) =>
+    listOf(
+      locale,
+      labels.map((label) => isolate(nameOf(label), locale)),
+    );
+  const text = message(locale, `round.pin.${obstacle}`, {
+    names: named(exchange.members),
+    others: clashing.map(({ members }) => named(members)).join(' · '),
+    clashes: clashing.length,
+    lacking: lacking === null ? '' : isolate(nameOf(lacking), locale),
+    length: exchange.members.length,
+    most: maxCircle,
+  });
+  return new RoundPinError(text, {
+    exchange: keyOf(exchange),
+    obstacle,
+    beside: clashing.map(keyOf),
+  });
 }
 
 function unknown(path: string, found: string, { locale }: Context): InvalidInputError {

@@ -4,7 +4,7 @@ import { isolate } from '../../pairings/reasons.ts';
 import { builder } from '../../schema/builder.ts';
 import { ErrorInterface } from '../../schema/error-types.ts';
 import { localeArgument } from '../../schema/locale-argument.ts';
-import { RoundBlockedError, RoundStateError } from '../errors.ts';
+import { RoundBlockedError, RoundPinError, RoundStateError } from '../errors.ts';
 import { exchangeOf } from '../rules.ts';
 import type { BlockedExchange } from '../store/asking.ts';
 import type { ProposalView } from './view.ts';
@@ -13,6 +13,45 @@ builder.objectType(RoundStateError, {
   name: 'RoundStateError',
   description: 'The round or proposal has come to a state in which this is not possible.',
   interfaces: [ErrorInterface],
+});
+
+const PinObstacleType = builder.enumType('RoundPinObstacle', {
+  description: 'Why an exchange cannot be held fixed.',
+  values: {
+    ONE_WAY: { value: 'ONE_WAY', description: 'It goes one way, which the policy does not allow.' },
+    LENGTH: { value: 'LENGTH', description: 'It is a longer circle than the policy allows.' },
+    RULED_OUT: { value: 'RULED_OUT', description: 'The secretariat ruled it out; `allow` first.' },
+    NO_ARC: {
+      value: 'NO_ARC',
+      description: 'Somebody in it could learn nothing from whoever gives, or they are kept apart.',
+    },
+    PLACES: {
+      value: 'PLACES',
+      description: 'Somebody in it has no further place beside what is held fixed.',
+    },
+    PAIR: {
+      value: 'PAIR',
+      description: 'Two of it are in another exchange that is held fixed.',
+    },
+  } as const,
+});
+
+builder.objectType(RoundPinError, {
+  name: 'RoundPinError',
+  description:
+    'An exchange that was to be held fixed, or is, is not possible then. No proposal was made.',
+  interfaces: [ErrorInterface],
+  fields: (t) => ({
+    exchange: t.exposeString('exchange', { description: 'Its name in the round.' }),
+    obstacle: t.expose('obstacle', {
+      type: PinObstacleType,
+      description: 'What stands in the way.',
+    }),
+    beside: t.stringList({
+      description: 'The names of those held fixed that it cannot be beside.',
+      resolve: ({ beside }) => [...beside],
+    }),
+  }),
 });
 
 const BlockedExchangeType = builder

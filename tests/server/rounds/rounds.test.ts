@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Prisma } from '../../../generated/prisma/client.ts';
 import type { Database } from '../../../server/database/database.ts';
 import { networkChanged } from '../../../server/database/network-version.ts';
+import type { RoundProblem } from '../../../server/matching/round/problem.ts';
 import { readRound } from '../../../server/matching/round/read.ts';
 import { verifyRound } from '../../../server/matching/round-verifier/verify.ts';
 import { type Api, openApi } from '../api.ts';
@@ -219,6 +220,71 @@ describe.each(databaseKinds)('rounds, on %s', (kind) => {
     expect(
       verifyRound(readRound(JSON.parse(pinned.problemJson)), JSON.parse(pinned.resultJson)).faults,
     ).toEqual([]);
+  });
+
+  it('refuse to hold fixed what is not possible, naming it, what stands in the way and what to do', async () => {
+    const round = await create({ minWeight: 0, exchangesEach: 4, oneWay: true });
+    const { problemJson } = await solved(round);
+    const problem: RoundProblem = JSON.parse(problemJson);
+    const refused = async (input: object) => {
+      const { data, errors } = await api.ask(
+        `mutation($input: AdjustRoundInput!) { result: adjustRound(input: $input) { __typename
+          ... on RoundPinError { code path message exchange obstacle beside } } }`,
+        secretariat,
+        { input: { round, ...input } },
+      );
+      expect(errors).toEqual([]);
+      return data.result;
+    };
+    // Two members are in one exchange at most.
+    const places = new Map(problem.participants.map((one) => [one.id, one]));
+    const arcs = new Set(problem.arcs.map(({ from, to }) => `${from} ${to}`));
+    const { from, to } = problem.arcs.find(
+      (arc) =>
+        arc.from < arc.to &&
+        arcs.has(`${arc.to} ${arc.from}`) &&
+        places.get(arc.from)!.give > 0 &&
+        places.get(arc.to)!.receive > 0,
+    )!;
+    const [first, next] = [`one-way-${from}-${to}`, `circle-${from}-${to}`];
+    const both = await refused({ pin: [first, next] });
+    expect(both).toMatchObject({
+      __typename: 'RoundPinError',
+      code: 'INVALID_INPUT',
+      path: ['pin'],
+      exchange: next,
+      obstacle: 'PAIR',
+      beside: [first],
+    });
+    expect(both.message).toMatch(/^.+ and .+ cannot be held fixed: .+ Let go of that first\.$/);
+    expect(await refused({ pin: [first], policy: { oneWay: false } })).toMatchObject({
+      obstacle: 'ONE_WAY',
+      exchange: first,
+    });
+    const [one, other, third] = problem.participants.map(({ id }) => id);
+    const long = { pin: [`circle-${one}-${other}-${third}`], policy: { maxCircle: 2 } };
+    expect(await refused(long)).toMatchObject({ obstacle: 'LENGTH', beside: [] });
+    const lonely = problem.participants.find(({ id }) =>
+      problem.arcs.every(({ from, to }) => from !== id && to !== id),
+    )!;
+    const meant = problem.participants.find(({ id }) => id !== lonely.id)!;
+    const key = `circle-${[lonely.id, meant.id].toSorted().join('-')}`;
+    expect(await refused({ pin: [key] })).toMatchObject({ obstacle: 'NO_ARC', exchange: key });
+
+    // Also one that was ruled out earlier; nothing is passed over in silence, and no proposal was made by all this.
+    const { proposal } = await change(
+      'adjustRound',
+      { round, forbid: [first] },
+      { more: 'proposal { number }' },
+    );
+    expect(proposal.number).toBe(2);
+    const { forbidden } = await solved(round, 2);
+    expect(await refused({ pin: [first] })).toMatchObject({
+      exchange: first,
+      obstacle: 'RULED_OUT',
+    });
+    const allowed = await refused({ pin: [first], allow: forbidden });
+    expect(allowed.__typename).toBe('AdjustRoundSuccess');
   });
 
   const publish = async (round: string, proposal: number) => {

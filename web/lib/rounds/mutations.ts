@@ -29,6 +29,9 @@ export const adjustRound = graphql(
             number
           }
         }
+        ... on RoundPinError {
+          obstacle
+        }
       }
     }
   `,

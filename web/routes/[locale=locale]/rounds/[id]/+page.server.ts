@@ -26,6 +26,11 @@ async function sent(event: RequestEvent<{ id: string }>) {
   return { form, round: event.params.id, proposal: Number(textOf(form, 'proposal')) || 0 };
 }
 
+/** The card of the exchange whose button sent a form: what is refused is told beside it. */
+function cardIn(form: FormData): string | undefined {
+  return textOf(form, 'pin') || textOf(form, 'replace').split(' ')[0] || undefined;
+}
+
 const pathOf = ({ url }: RequestEvent, search: Record<string, string> = {}) =>
   `${url.pathname}?${new URLSearchParams(search)}`;
 
@@ -35,6 +40,7 @@ export const actions: Actions = {
     const input = { round, proposal, ...adjustmentIn(form) };
     const { result } = await execute(event, adjustRound, { input });
     const why = refused(result);
+    if (why) for (const problem of why.data.problems) problem.field ??= cardIn(form);
     if (why || !('proposal' in result)) return why;
     redirect(303, pathOf(event, { proposal: String(result.proposal.number) }));
   },

@@ -28,8 +28,16 @@ export const actions: Actions = {
     const input = { round, proposal, policy, whatIf };
     const { result } = await execute(event, adjustRound, { input });
     const refused = refusedBy(result, placeOf);
-    if (refused || !('proposal' in result))
-      return fail(400, { values, whatIf, problems: refused?.problems ?? [] });
+    if (refused || !('proposal' in result)) {
+      // What is held fixed may be what the policy no longer allows.
+      const obstacle = 'obstacle' in result ? result.obstacle : null;
+      const limit =
+        obstacle === 'LENGTH' ? 'maxCircle' : obstacle === 'ONE_WAY' ? 'oneWay' : undefined;
+      const problems = (refused?.problems ?? []).map((problem) =>
+        limit === undefined ? problem : { ...problem, field: placeOf(['policy', limit]) },
+      );
+      return fail(400, { values, whatIf, problems });
+    }
     const { number } = result.proposal;
     redirect(303, path(`/rounds/${encodeURIComponent(round)}?proposal=${number}`));
   },
