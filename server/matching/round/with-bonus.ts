@@ -66,7 +66,7 @@ export async function solveWithBonus(
     },
   );
   if (!rounds.best) throw new NothingFound();
-  const tell = (round: Worth) => found(() => outcomeOf(round, prices.bound));
+  const tell = (look: () => Worth) => found(() => outcomeOf(look(), prices.bound));
   const best = await bettered(instance, { circles, prices, seed, work, tell }, rounds.best);
   return outcomeOf(best, prices.bound);
 }
@@ -115,7 +115,7 @@ interface Searching {
   readonly prices: BonusPrices;
   readonly seed: number;
   readonly work: Work;
-  readonly tell: (round: Worth) => void;
+  readonly tell: (look: () => Worth) => void;
 }
 
 /** What neighbourhoods make of a round, among what was chosen of late and what is in it. */
@@ -156,17 +156,12 @@ async function bettered(
       instance,
       exchanges.filter((_, column) => of[column]! > 0.5),
     );
-  let told: Float64Array | null = null;
   const solved = await optimumOf(both, {
     seed,
     stop: (more) => work.isStopped(more),
     start: values,
     participants,
-    found: (look) => {
-      const now = look().values;
-      if (now && now !== told) tell(roundOf(now));
-      told = now;
-    },
+    found: (look) => tell(() => roundOf(look().values ?? values)),
   });
   const found = solved?.values ? roundOf(solved.values) : round;
   return isBetter(found, round, instance) ? found : round;

@@ -3,12 +3,13 @@ import type { RoundProblem } from '../../../server/matching/round/problem.ts';
 import { readRound } from '../../../server/matching/round/read.ts';
 import { createRandom } from '../../../server/demo/random.ts';
 import { kidneyPool, problemOf } from '../../server/matching/round/problems.ts';
+import { networkRound } from './networks.ts';
 
 /** A round to be measured, and what is asked of it. */
 export interface Row {
   readonly name: string;
   readonly aim: string;
-  readonly make: () => Instance;
+  readonly make: () => Instance | Promise<Instance>;
   /** As long as it takes, where nothing is said. */
   readonly seconds?: number;
   /** Whether others solve it too. */
@@ -72,6 +73,19 @@ export const rowsOfBench: readonly Row[] = [
     make: random(10_000, 20, circles),
     seconds: 60,
   },
+  ...(
+    [
+      [1_000, 'one-way', '1%, 20 s', 20],
+      [3_000, 'circles to 3', '1%, 20 s', 20],
+      [3_000, 'one-way', '1%, 20 s', 20],
+      [10_000, 'circles to 3', '2%, 60 s', 60],
+    ] as const
+  ).map(([size, kind, aim, seconds]) => ({
+    name: `network of ${size.toLocaleString('en')}, ${kind}`,
+    aim,
+    make: async () => readRound(await networkRound(size, { oneWay: kind === 'one-way' })),
+    seconds,
+  })),
 ];
 
 /**

@@ -21,7 +21,7 @@ export interface RoundMeasures {
 
 /** Solves a row of the table as the command line does, in a process of its own. */
 async function measureRow({ make, seconds, compared }: (typeof rowsOfBench)[number]) {
-  const instance = make();
+  const instance = await make();
   const result = await solveInThread(instance, seconds === undefined ? {} : { seconds });
   const memory = process.resourceUsage().maxRSS * 1024;
   const { faults } = verifyRound(instance, result);
