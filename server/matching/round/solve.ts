@@ -1,6 +1,7 @@
 import { allowedArcs } from './allowed.ts';
 import { circlesOf } from './circles.ts';
 import { smallestConflict } from './conflict.ts';
+import { dualBound } from './dual-bound.ts';
 import type { TellFound, TellOutcome } from './found.ts';
 import { receivedOf, resultOf } from './in-ids.ts';
 import type { GroupCap, GroupFloor, Instance } from './instance.ts';
@@ -141,16 +142,18 @@ export function isFlow(instance: Instance): boolean {
 }
 
 /**
- * Cut short before it had proved anything of worth, a search gets a proof by prices, which is there at once. Of
- * coverage they prove nothing, so that what the search said of it would stand without its proof.
+ * Cut short before it had proved anything of worth, or less than prices do, a search gets a proof by prices, which
+ * is there at once. Of coverage they prove nothing, so that what the search said of it would stand without its proof.
  */
 function withProof(
   instance: Instance,
   allowed: Int32Array,
   outcome: Outcome | null,
 ): Outcome | null {
-  if (outcome?.bound.kind !== 'SEARCH' || outcome.bound.value < Infinity) return outcome;
+  if (outcome?.bound.kind !== 'SEARCH' || outcome.complete) return outcome;
   const prices = pricesOfRelaxation(instance, allowed, () => false);
+  const proven = dualBound(instance, allowed, prices, { price: 0, atLeast: 0 });
+  if (outcome.bound.value <= proven) return outcome;
   const { covered: _, ...found } = outcome;
   return { ...found, bound: { kind: 'DUAL', prices, coverage: 0 } };
 }
