@@ -108,12 +108,18 @@ async function outcomeOf(
   const alone = instance.oneWay ? allowed.length : 0;
   if (isFlowButForBonus(instance)) {
     const bonuses = circlesOf(instance, allowed, bonusesAtMost);
-    if (bonuses && alone + bonuses.count > searchedAtMost)
-      return withProof(
-        instance,
-        allowed,
-        await solveWithBonus(instance, allowed, bonuses, options),
-      );
+    if (bonuses && alone + bonuses.count > searchedAtMost) {
+      try {
+        return withProof(
+          instance,
+          allowed,
+          await solveWithBonus(instance, allowed, bonuses, options),
+        );
+      } catch (error) {
+        // Where there was no time for a first flow, the ways below have something at once.
+        if (!(error instanceof NothingFound)) throw error;
+      }
+    }
   }
   if (alone > circlesAtMost) return solvePriced(instance, allowed, options.stop);
   const circles = circlesMatter(instance)

@@ -26,7 +26,7 @@ const seldom = 1e-3;
  * they lie in it. The best of these is bettered in neighbourhoods, among what the flows chose of late.
  * @param circles all there are
  * @returns null when the floors cannot be met
- * @throws NothingFound
+ * @throws NothingFound when it was stopped before the first flow
  */
 export async function solveWithBonus(
   instance: Instance,

@@ -177,4 +177,14 @@ describe('round verify', () => {
     expect(refused.code).toBe(1);
     expect(refused.stderr).toContain('searching again proves');
   });
+
+  it('searches again no longer than it takes to prove a bound that leaves a gap', async () => {
+    const path = file('hard.json', problemOf(300, 20, { oneWay: false, maxCircle: 3 }));
+    const { stdout } = await round('solve', path, '--work', '12000');
+    expect(JSON.parse(stdout)).toMatchObject({ boundKind: 'SEARCH', optimal: false });
+    const results = file('hard-result.json', JSON.parse(stdout));
+    expect((await round('verify', path, results, '--resolve')).stdout).toContain(
+      'Searching again proved the bound.',
+    );
+  });
 });

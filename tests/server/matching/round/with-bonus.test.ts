@@ -66,4 +66,12 @@ describe('a one-way round of which circles earn a bonus, by flows', () => {
     expect(flows.bound - flows.objective).toBeLessThan(0.01 * flows.bound);
     expect(await solveRound(instance, { ...byFlows, ...limited })).toEqual(flows);
   });
+
+  it('has a round and a bound where it is stopped at once', async () => {
+    const instance = readRound(problemOf(150, 12, { seed: 5, ...everything }));
+    const result = await solveRound(instance, { ...byFlows, stop: () => true });
+    expect(verifyRound(instance, result).faults).toEqual([]);
+    expect(result.objective).toBeGreaterThan(0);
+    expect(result.bound).toBeLessThan(Infinity);
+  });
 });
