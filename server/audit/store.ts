@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Transaction } from '../database/database.ts';
 import { insertRows } from '../database/insert-rows.ts';
+import { newIds } from '../database/new-ids.ts';
 
 export interface AuditEntry {
   /** `actorOf(viewer)`, `command` or `system`. */
@@ -19,9 +19,10 @@ export async function record(
   transaction: Transaction,
   ...entries: readonly AuditEntry[]
 ): Promise<void> {
+  const ids = newIds(entries.length);
   await insertRows(
     transaction,
     'AuditEvent',
-    entries.map((entry) => ({ id: randomUUIDv7(), ...entry })),
+    entries.map((entry, at) => ({ id: ids[at]!, ...entry })),
   );
 }

@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { ExchangeAction } from '../../generated/prisma/enums.ts';
 import type { Transaction } from '../database/database.ts';
 import { insertRows } from '../database/insert-rows.ts';
+import { newIds } from '../database/new-ids.ts';
 import type { NewsKind } from './kinds.ts';
 import { announce } from './live.ts';
 import { nextDigest } from './rules.ts';
@@ -56,14 +56,15 @@ export async function notify(
   const emails = [...new Set(rows.map(({ email }) => email))];
   const mailboxes = await transaction.mailbox.findMany({ where: { email: { in: emails } } });
   const mailbox = new Map(mailboxes.map((box) => [box.email, box]));
+  const ids = newIds(rows.length);
   const count = await insertRows(
     transaction,
     'Notification',
-    rows.map((row) => {
+    rows.map((row, at) => {
       const box = mailbox.get(row.email);
       const silent = box?.mailing === 'NEVER' || box?.refusedAt != null;
       return {
-        id: randomUUIDv7(),
+        id: ids[at]!,
         ...row,
         mailAfter: box?.mailing === 'DAILY' ? nextDigest(now) : now,
         mailedAt: silent ? now : null,
