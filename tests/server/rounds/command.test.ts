@@ -179,8 +179,8 @@ describe('round verify', () => {
   });
 
   it('searches again no longer than it takes to prove a bound that leaves a gap', async () => {
-    const path = file('hard.json', problemOf(300, 20, { oneWay: false, maxCircle: 3 }));
-    const { stdout } = await round('solve', path, '--work', '12000');
+    const path = file('hard.json', problemOf(200, 16, { oneWay: false, maxCircle: 3 }));
+    const { stdout } = await round('solve', path, '--work', '6000');
     expect(JSON.parse(stdout)).toMatchObject({ boundKind: 'SEARCH', optimal: false });
     const results = file('hard-result.json', JSON.parse(stdout));
     expect((await round('verify', path, results, '--resolve')).stdout).toContain(

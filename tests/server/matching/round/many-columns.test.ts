@@ -22,7 +22,7 @@ function pool(size: number, seed: number, weights: 'equal' | 'any') {
 const always = () => new Work(() => false);
 
 describe('a model of many more columns than rows', () => {
-  it.each([1, 2, 3])('has the bound of its relaxation among few of them (%i)', async (seed) => {
+  it.each([1, 2])('has the bound of its relaxation among few of them (%i)', async (seed) => {
     const highs = await highsLoaded();
     const { model } = pool(80, seed, 'any');
     const few = sifted(highs, model, { start: null, work: always() })!;
@@ -80,7 +80,7 @@ describe('a model of many more columns than rows', () => {
     let asks = 0;
     const best = await solve(() => (asks++, false));
     expect(best!.complete).toBe(true);
-    for (let at = 0; at < asks; at += Math.ceil(asks / 25)) {
+    for (let at = 0; at < asks; at += Math.ceil(asks / 12)) {
       let asked = 0;
       const some = await solve(() => ++asked > at);
       expect(some!.bound, `stopped after ${at}`).toBeGreaterThan(best!.bound - 1e-6);
