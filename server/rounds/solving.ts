@@ -5,7 +5,7 @@ import type { Instance } from '../matching/round/instance.ts';
 import { Infeasible, type Limit, NothingFound, NotPossible } from '../matching/round/outcome.ts';
 import type { RoundReasons } from '../matching/round/reasons.ts';
 import type { RoundResult } from '../matching/round/result.ts';
-import { isFlow } from '../matching/round/solve.ts';
+import { isFlow } from '../matching/round/ways.ts';
 
 /** A round that has to be searched for could take hours; after so many seconds the best found is taken. */
 export const searchSeconds = 60;

@@ -1,7 +1,7 @@
 import type { Instance } from './instance.ts';
 import type { Nesting } from './nested.ts';
 import type { NetworkSimplex, Stop } from './network-simplex.ts';
-import { beforeWorth, scaleOf } from './one-way.ts';
+import { beforeWorth, scaleOf, wholeWorth } from './one-way.ts';
 import type { OneWayNetwork } from './one-way-network.ts';
 import { NothingFound, type PriceVector } from './outcome.ts';
 
@@ -58,11 +58,9 @@ export class Flows {
   /** @returns null when it was stopped before the best was known */
   best(weight: Float64Array): Flow | null {
     const { rewards, from } = this.#instance;
-    const { arcs, slots, tail, nodes } = this.#network;
+    const { arcs, slots, nodes } = this.#network;
     const scale = scaleOf({ weight, rewards }, arcs, nodes);
-    const profit = new Float64Array(tail.length);
-    for (let at = 0; at < arcs.length; at++) profit[at] = Math.round(weight[arcs[at]!]! * scale);
-    for (const { arc, rank } of slots) profit[arc] = Math.round((rewards[rank] ?? 0) * scale);
+    const profit = wholeWorth({ weight, rewards }, this.#network, scale);
     if (!this.#simplex.maximise(profit, this.#stop)) return null;
     const flow = this.#simplex.flow();
     const used = new Uint8Array(from.length);

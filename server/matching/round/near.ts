@@ -5,7 +5,8 @@ import { Infeasible, NothingFound } from './outcome.ts';
 import { pairsOf } from './pairs.ts';
 import { fromFirst, isApart } from './pinned.ts';
 import type { RoundExchange, RoundResult } from './result.ts';
-import { isFlow, type SolveOptions, solveRound } from './solve.ts';
+import { type SolveOptions, solveRound } from './solve.ts';
+import { isFlow } from './ways.ts';
 
 /** So many exchanges may change at a time: enough for what is near, few enough to be solved at once. */
 const freedAtMost = 40;

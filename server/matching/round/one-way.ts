@@ -40,12 +40,10 @@ export function solveOneWay(
   if (!begun) return null;
   const { network, simplex, stages, covered } = begun;
   let { complete } = begun;
-  const { coverageFirst, rewards, weight } = instance;
-  const { arcs, slots, tail } = network;
+  const { coverageFirst } = instance;
+  const { arcs } = network;
   const scale = scaleOf(instance, allowed, network.nodes);
-  const worth = new Float64Array(tail.length);
-  for (let at = 0; at < arcs.length; at++) worth[at] = Math.round(weight[arcs[at]!]! * scale);
-  for (const { arc, rank } of slots) worth[arc] = Math.round((rewards[rank] ?? 0) * scale);
+  const worth = wholeWorth(instance, network, scale);
   if (complete) complete = simplex.maximise(worth, stop);
   stages.push({ profit: worth, price: simplex.price.slice(), settled: new Int8Array(0) });
   const { price, times } = combined(network, stages);
@@ -129,6 +127,18 @@ function profitOf(arcs: number, earning: readonly number[], profit: () => number
   const profits = new Float64Array(arcs);
   for (const arc of earning) profits[arc] = profit();
   return profits;
+}
+
+/** By arc of the network: what it is worth in whole numbers. */
+export function wholeWorth(
+  { weight, rewards }: Pick<Instance, 'weight' | 'rewards'>,
+  { arcs, slots, tail }: OneWayNetwork,
+  scale: number,
+): Float64Array {
+  const worth = new Float64Array(tail.length);
+  for (let at = 0; at < arcs.length; at++) worth[at] = Math.round(weight[arcs[at]!]! * scale);
+  for (const { arc, rank } of slots) worth[arc] = Math.round((rewards[rank] ?? 0) * scale);
+  return worth;
 }
 
 /** The power of two that makes weights whole numbers of which any path adds up exactly. */

@@ -71,8 +71,8 @@ export function pinnedIn(instance: Instance, given: readonly Given[]): Selected[
     if (circle && isApart(instance, members))
       throw impossible('NO_ARC', 'two of them are to be apart.');
     const steps = circle ? members : members.slice(0, 1);
-    const arcs = steps.map((giver, at) => {
-      const receiver = members[(at + 1) % members.length]!;
+    const arcs = steps.map((giver, step) => {
+      const receiver = members[(step + 1) % members.length]!;
       const names = `${ids[giver]!} to ${ids[receiver]!}`;
       const arc = arcAt.get(giver * ids.length + receiver);
       if (arc === undefined)

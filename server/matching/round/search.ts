@@ -1,4 +1,5 @@
 import type { Circles } from './circles.ts';
+import { coverageAndWorth } from './coverage-first.ts';
 import { exchangeModel } from './exchange-model.ts';
 import type { TellOutcome } from './found.ts';
 import type { Instance } from './instance.ts';
@@ -72,15 +73,11 @@ export async function solveBySearch(
   let isCoverageComplete = true;
 
   if (instance.coverageFirst) {
-    const coverage = new Float64Array(model.columns);
-    for (const column of firsts) coverage[column] = 1;
-    const countOf = (values: Float64Array) =>
-      Math.round(firsts.reduce((sum, column) => sum + values[column]!, 0));
     // Coverage and worth at once: where as many are covered as the relaxation of coverage allows, no round
     // covers more, and of those that cover as many none is worth more.
-    const extra =
-      coverageOverWorth * model.profits.reduce((one, other) => Math.max(one, other), 1e-9);
-    const both = model.worth(model.profits.map((one, column) => one + extra * coverage[column]!));
+    const { both, coverage, extra } = coverageAndWorth(model, firsts);
+    const countOf = (values: Float64Array) =>
+      Math.round(firsts.reduce((sum, column) => sum + values[column]!, 0));
     const ofBoth = (bound: number, values: Float64Array) => bound - extra * countOf(values);
     const mostBy = (bound: number) => Math.min(firsts.length, Math.floor(bound + wholeWithin));
     const together = await best(
@@ -134,9 +131,6 @@ type ProvenBy = (
   known: Known,
   values: Float64Array,
 ) => { readonly worth: number; readonly covered: number | undefined };
-
-/** A first receive counts so many times as much as the most valuable exchange. */
-export const coverageOverWorth = 20;
 
 /**
  * A good round where there are too many circles to compare them all: the best of some of them. It proves

@@ -1,24 +1,14 @@
 import { allowedArcs } from './allowed.ts';
-import { circlesOf } from './circles.ts';
 import { smallestConflict } from './conflict.ts';
-import { dualBound } from './dual-bound.ts';
 import type { TellFound, TellOutcome } from './found.ts';
 import { receivedOf, resultOf } from './in-ids.ts';
 import type { GroupCap, GroupFloor, Instance } from './instance.ts';
-import { bestCircles, pricesOfRelaxation } from './many-circles.ts';
-import { type Nesting, nestingOf } from './nested.ts';
 import type { Stop } from './network-simplex.ts';
-import { floorsCanHold, solveOneWay } from './one-way.ts';
+import { floorsCanHold } from './one-way.ts';
 import { Infeasible, type Limit, NothingFound, NotPossible, type Outcome } from './outcome.ts';
-import { someBothWays } from './pairs.ts';
-import { solvePriced } from './priced.ts';
 import { restOf } from './rest.ts';
 import type { RoundResult } from './result.ts';
-import { searchAmong, solveBySearch } from './search.ts';
-import { solveWithBonus } from './with-bonus.ts';
-
-/** Circles that can earn a bonus beside a flow. */
-const bonusesAtMost = 1_000_000;
+import { nestingOfFlow, outcomeOf, type WayOptions } from './ways.ts';
 
 export interface SolveOptions {
   /** Ties of the search fall by it. */
@@ -32,8 +22,6 @@ export interface SolveOptions {
   /** Above so many arcs and circles a round that is nearly a flow is solved by flows. */
   readonly searchedAtMost?: number;
 }
-
-type Options = Required<Omit<SolveOptions, 'found'>> & { readonly found: TellOutcome };
 
 /** For rounds that are solved on the way, of which nobody needs to hear. */
 const unheard: TellOutcome = () => undefined;
@@ -96,93 +84,12 @@ export async function solveRound(
   return receivesWithout ? { ...resultOf(instance, whole, receivesWithout), seed } : result;
 }
 
-/** null: floors and caps cannot hold together. */
-async function outcomeOf(
-  instance: Instance,
-  allowed: Int32Array,
-  options: Options,
-): Promise<Outcome | null> {
-  const { circlesAtMost, searchedAtMost } = options;
-  const flow = nestingOfFlow(instance);
-  if (flow) return solveOneWay(instance, allowed, flow, options.stop);
-  const alone = instance.oneWay ? allowed.length : 0;
-  if (isFlowButForBonus(instance)) {
-    const bonuses = circlesOf(instance, allowed, bonusesAtMost);
-    if (bonuses && alone + bonuses.count > searchedAtMost) {
-      try {
-        return withProof(
-          instance,
-          allowed,
-          await solveWithBonus(instance, allowed, bonuses, options),
-        );
-      } catch (error) {
-        // Where there was no time for a first flow, the ways below have something at once.
-        if (!(error instanceof NothingFound)) throw error;
-      }
-    }
-  }
-  if (alone > circlesAtMost) return solvePriced(instance, allowed, options.stop);
-  const circles = circlesMatter(instance)
-    ? circlesOf(instance, allowed, circlesAtMost)
-    : { count: 0, start: Int32Array.of(0), arcs: new Int32Array(0) };
-  if (circles)
-    return withProof(instance, allowed, await solveBySearch(instance, allowed, circles, options));
-  const prices = pricesOfRelaxation(instance, allowed, options.stop);
-  const best = bestCircles(instance, allowed, prices, circlesAtMost - alone);
-  const priced = (exchanges: Outcome['exchanges']): Outcome => ({
-    exchanges,
-    complete: false,
-    bound: { kind: 'DUAL', prices, coverage: 0 },
-  });
-  const found = (look: () => Outcome['exchanges'] | null) =>
-    options.found(() => {
-      const exchanges = look();
-      return exchanges && priced(exchanges);
-    });
-  return priced(await searchAmong(instance, allowed, best, { ...options, found }));
-}
-
-/** Whether the round is solved exactly at any size; any other is searched for, and may take long. */
-export function isFlow(instance: Instance): boolean {
-  return nestingOfFlow(instance) !== null;
-}
-
-/**
- * Cut short before it had proved anything of worth, or less than prices do, a search gets a proof by prices, which
- * is there at once. Of coverage they prove nothing, so that what the search said of it would stand without its proof.
- */
-function withProof(
-  instance: Instance,
-  allowed: Int32Array,
-  outcome: Outcome | null,
-): Outcome | null {
-  if (outcome?.bound.kind !== 'SEARCH' || outcome.complete) return outcome;
-  const prices = pricesOfRelaxation(instance, allowed, () => false);
-  const proven = dualBound(instance, allowed, prices, { price: 0, atLeast: 0 });
-  if (outcome.bound.value <= proven) return outcome;
-  const { covered: _, ...found } = outcome;
-  return { ...found, bound: { kind: 'DUAL', prices, coverage: 0 } };
-}
-
-/** A round that only circles and their bonus keep from being a flow. */
-function isFlowButForBonus({ oneWay, circleBonus, caps, floors, ids }: Instance): boolean {
-  return oneWay && circleBonus > 0 && caps.length === 0 && nestingOf(floors, ids.length) !== null;
-}
-
-/** Whether the round is a flow: without circles that matter, caps, and floors that overlap. */
-function nestingOfFlow(instance: Instance): Nesting | null {
-  const { caps, floors, ids, pairOnce } = instance;
-  if (pairOnce && someBothWays(instance)) return null;
-  return circlesMatter(instance) || caps.length > 0 ? null : nestingOf(floors, ids.length);
-}
-
-/** Where single arcs may be chosen, circles only matter for their bonus, and as one exchange of two. */
-function circlesMatter({ oneWay, maxCircle, circleBonus, pairOnce }: Instance): boolean {
-  return maxCircle >= 2 && (!oneWay || circleBonus > 0 || pairOnce);
-}
-
 /** @param rest what is left beside what is pinned */
-async function conflictOf(rest: Instance, allowed: Int32Array, options: Options): Promise<Limit[]> {
+async function conflictOf(
+  rest: Instance,
+  allowed: Int32Array,
+  options: WayOptions,
+): Promise<Limit[]> {
   const { floors, caps } = rest;
   const conflict = await smallestConflict<GroupFloor | GroupCap>(
     [...floors, ...caps],
@@ -225,7 +132,7 @@ async function othersWithoutLimits(
   instance: Instance,
   allowed: Int32Array,
   outcome: Outcome,
-  options: Options,
+  options: WayOptions,
 ): Promise<((participant: number) => boolean) | null> {
   const { floors, caps, coverageFirst } = instance;
   if (floors.length + caps.length === 0 && !coverageFirst) return null;

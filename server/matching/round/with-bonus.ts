@@ -1,13 +1,14 @@
 import { bonusPrices, type BonusPrices } from './bonus-prices.ts';
 import type { Circles } from './circles.ts';
+import { coverageAndWorth } from './coverage-first.ts';
 import { exchangeModel } from './exchange-model.ts';
 import { Flows } from './flows.ts';
 import type { Instance, Selected } from './instance.ts';
-import { nestingOf } from './nested.ts';
+import type { Nesting } from './nested.ts';
 import { optimumOf } from './optimum.ts';
 import { NothingFound, type Outcome } from './outcome.ts';
 import { Room } from './room.ts';
-import { coverageOverWorth, type SearchLimits } from './search.ts';
+import type { SearchLimits } from './search.ts';
 import { Work } from './work.ts';
 import { isBetter, type Worth, worthOf } from './worth.ts';
 
@@ -24,20 +25,20 @@ const seldom = 1e-3;
  * A one-way round that would be a flow but for the bonus of its circles, and that is too large for branch and
  * bound. Prices of belonging to a circle prove a bound; each flow they lead to is a round, its circles taken as
  * they lie in it. The best of these is bettered in neighbourhoods, among what the flows chose of late.
- * @param circles all there are
+ * @param given all circles there are, and how its floors lie within each other
  * @returns null when the floors cannot be met
  * @throws NothingFound when it was stopped before the first flow
  */
 export async function solveWithBonus(
   instance: Instance,
   allowed: Int32Array,
-  circles: Circles,
+  given: { readonly circles: Circles; readonly nesting: Nesting },
   { seed, stop, found }: SearchLimits,
 ): Promise<Outcome | null> {
-  const { floors, ids } = instance;
+  const { circles, nesting } = given;
   const work = new Work(stop);
   let pivots = 0;
-  const flows = Flows.of(instance, allowed, nestingOf(floors, ids.length)!, (done) =>
+  const flows = Flows.of(instance, allowed, nesting, (done) =>
     work.isStopped((done - pivots) / pivotsEach),
   );
   if (!flows) return null;
@@ -139,12 +140,7 @@ async function bettered(
     someOf(circles, among),
   );
   const { exchanges, participants, firsts } = model;
-  const profits = Float64Array.from(model.model.profits);
-  if (instance.coverageFirst) {
-    const extra = coverageOverWorth * profits.reduce((one, other) => Math.max(one, other), 1e-9);
-    for (const column of firsts) profits[column]! += extra;
-  }
-  const both = model.model.worth(profits);
+  const { both } = coverageAndWorth(model.model, instance.coverageFirst ? firsts : []);
   const nameOf = ({ arcs: some }: Selected) => some.join();
   const chosen = new Set(round.exchanges.map(nameOf));
   const before = new Float64Array(both.columns);
