@@ -182,6 +182,22 @@ describe.each(process.env.FULL ? looks : looks.slice(0, 1))(
       const pinned = page.locator('main article').filter({ hasText: t('rounds.pinned') });
       expect(await namesIn(pinned.first())).toEqual(first);
       await page.locator('[name=whatIf]').check();
+
+      // As from a page that has grown old: what it offers is not possible any more.
+      const card = page.locator('main article').last();
+      const names = await card.locator('h3').innerText();
+      const pin = card.getByRole('button', { name: t('rounds.pin'), exact: true });
+      await pin.evaluate((button: HTMLButtonElement) => {
+        button.name = 'replace';
+        button.value += ' circle-p1-p2-p3-p4';
+      });
+      await follow(pin);
+      const refused = page.locator('main article').filter({ has: page.locator('.problem') });
+      expect(await refused.locator('h3').innerText()).toBe(names);
+      expect(await refused.locator('.problem').innerText()).not.toBe('');
+      expect(await page.locator('[name=whatIf]').isChecked()).toBe(true);
+      expect(await page.locator('[name=message]').isVisible()).toBe(false);
+
       await follow(
         page
           .locator('main article')

@@ -12,10 +12,20 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => loadRound(event, event.params.id);
 
-/** What the page says when something was not done. */
-function refused(answer: Answer, entered: { message?: string; blocked?: Blocked[] } = {}) {
+/** What the page says when something was not done, and shows again of what was entered. */
+function refused(answer: Answer, entered: Partial<Entered> = {}) {
   const why = refusedBy(answer, []);
-  return why && fail(400, { message: '', blocked: [], ...entered, problems: why.problems });
+  const nothing: Entered = { message: null, blocked: [], whatIf: false };
+  return why && fail(400, { ...nothing, ...entered, problems: why.problems });
+}
+
+interface Entered {
+  /** What would have been written to everybody; null where it was not to be published. */
+  message: string | null;
+  /** Who cannot be asked any more. */
+  blocked: Blocked[];
+  /** Whether a change was only to be looked at. */
+  whatIf: boolean;
 }
 
 type Blocked = Extract<ResultOf<typeof publishRound>['result'], { blocked: unknown }>['blocked'][0];
@@ -39,7 +49,7 @@ export const actions: Actions = {
     const { form, round, proposal } = await sent(event);
     const input = { round, proposal, ...adjustmentIn(form) };
     const { result } = await execute(event, adjustRound, { input });
-    const why = refused(result);
+    const why = refused(result, { whatIf: input.whatIf ?? false });
     if (why) for (const problem of why.data.problems) problem.field ??= cardIn(form);
     if (why || !('proposal' in result)) return why;
     redirect(303, pathOf(event, { proposal: String(result.proposal.number) }));
