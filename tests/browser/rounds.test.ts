@@ -67,6 +67,12 @@ describe.each(process.env.FULL ? looks : looks.slice(0, 1))(
     afterAll(() => page.context().close());
 
     const press = (name: string) => follow(page.getByRole('button', { name, exact: true }).first());
+    /** Another page of the same person, which runs scripts. */
+    const withScripts = async () => {
+      const storageState = await page.context().storageState();
+      const context = await browser.newContext({ storageState, viewport: { width, height: 740 } });
+      return context.newPage();
+    };
     /** Looks again until the round is solved. */
     const solved = async () => {
       await expect
@@ -129,9 +135,7 @@ describe.each(process.env.FULL ? looks : looks.slice(0, 1))(
       await become({ ...searching, progress: '3 / 20', found });
       expect(await findings(page, address)).toEqual([]);
 
-      const storageState = await page.context().storageState();
-      const context = await browser.newContext({ storageState, viewport: { width, height: 740 } });
-      const open = await context.newPage();
+      const open = await withScripts();
       await open.goto(address);
       expect(await main(open)).toContain(figures(3));
       const bar = open.getByRole('progressbar');
@@ -151,7 +155,7 @@ describe.each(process.env.FULL ? looks : looks.slice(0, 1))(
       expect(await open.locator('[name=message]').inputValue()).toBe('Half a word');
       // All of it on the page that was opened once.
       expect(await open.evaluate(() => performance.timeOrigin)).toBe(began);
-      await context.close();
+      await open.context().close();
     });
 
     it('says who is left out and why', async () => {
@@ -232,14 +236,28 @@ describe.each(process.env.FULL ? looks : looks.slice(0, 1))(
       );
     });
 
-    it('asks everybody when it is published', async () => {
-      await page.goto(address);
-      await page.getByText(t('rounds.publish'), { exact: true }).click();
-      await page.locator('[name=message]').fill('Welcome');
-      await press(t('rounds.publish-now'));
-      expect(await page.getByRole('status').last().innerText()).toBe(t('rounds.done.published'));
-      expect(await main(page)).toContain(t('terms.exchange-state.REQUESTED'));
-      expect(await findings(page, page.url())).toEqual([]);
+    it('asks everybody when it is published, and says so while it is on its way', async () => {
+      const open = await withScripts();
+      await open.goto(address);
+      await open.getByText(t('rounds.publish'), { exact: true }).click();
+      await open.locator('[name=message]').fill('Welcome');
+      const words = open.getByText(t('rounds.publishing'));
+      expect(await words.isVisible()).toBe(false);
+      // Pressing again sends nothing.
+      const submitted: string[] = [];
+      open.on('console', (line) => submitted.push(line.text()));
+      await words.evaluate((element) => {
+        addEventListener('submit', ({ submitter, defaultPrevented }) => {
+          console.info(element.checkVisibility(), defaultPrevented);
+          if (!defaultPrevented) setTimeout(() => (submitter as HTMLButtonElement).click());
+        });
+      });
+      await follow(open.getByRole('button', { name: t('rounds.publish-now') }));
+      expect(submitted).toEqual(['true false', 'true true']);
+      expect(await open.getByRole('status').last().innerText()).toBe(t('rounds.done.published'));
+      expect(await main(open)).toContain(t('terms.exchange-state.REQUESTED'));
+      expect(await findings(open, open.url())).toEqual([]);
+      await open.context().close();
     });
 
     it('is given up without asking anybody', async () => {
