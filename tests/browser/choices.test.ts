@@ -100,6 +100,15 @@ describe.each([
     expect(await cardOf(page, other).count()).toBe(1);
   });
 
+  it('"never" can be said of any member, on its page', async () => {
+    await open(`/members/${await site.idOf(other)}`);
+    expect(await page.title()).not.toContain(name);
+    await follow(page.getByRole('link', { name: t('choices.never') }));
+    await follow(page.getByRole('link', { name: t('choices.never-cancel') }));
+    expect(await heading(page)).toBe(name);
+    await open('/pairings');
+  });
+
   it('"never" says what it means, and does nothing before it is confirmed', async () => {
     await follow(action(t('choices.never')));
     for (const words of [t('choices.never-untold'), t('choices.never-seen')]) {
@@ -120,6 +129,11 @@ describe.each([
       name,
     );
     expect(await peerSees()).toBe(false);
+    // The page of the other says so to whoever chose it, and to nobody else.
+    await open(`/members/${await site.idOf(other)}`);
+    expect(await main(page)).toContain(t('member.apart'));
+    await peer.goto(`${site.address}/en/members/${await site.idOf(who)}`);
+    expect(await main(peer)).not.toContain(translator('en').t('member.apart'));
     await peer.goto(`${site.address}/en/pairings/set-aside`);
     expect(await main(peer)).not.toContain(nameOf(who));
   });

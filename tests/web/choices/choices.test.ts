@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { emptyNotNow, readNotNow, reasonOf } from '../../../web/lib/choices/not-now-form.ts';
-import { choicePath, listPath } from '../../../web/lib/choices/paths.ts';
+import {
+  choiceOnMemberPath,
+  choicePath,
+  listPath,
+  originOf,
+} from '../../../web/lib/choices/paths.ts';
 import { form } from '../profile/profile.ts';
 
 describe('the way to a choice and back', () => {
@@ -19,6 +24,14 @@ describe('the way to a choice and back', () => {
     expect(listPath('/en', new URLSearchParams('before=d&done=undone'))).toBe(
       '/en/pairings?before=d',
     );
+  });
+
+  it('leads back to the member whose page it was opened from', () => {
+    const opened = choiceOnMemberPath('/en', 'never', 'm=');
+    expect(opened).toBe('/en/pairings/never?partner=m%3D&from=member');
+    const there = new URLSearchParams(opened.split('?')[1]);
+    expect(originOf('/en', '/en', 'm=', there).href).toBe('/en/members/m%3D');
+    expect(originOf('/en', '/en', 'm=', here).href).toBe(listPath('/en', here));
   });
 
   it('is short from the first page', () => {

@@ -79,10 +79,22 @@ export const memberQuery = graphql(`
       withheld
       viewerCanEdit
     }
+    viewer {
+      member {
+        id
+        privateChoices {
+          kind
+          partner {
+            id
+          }
+        }
+      }
+    }
   }
 `);
 
-export type Member = NonNullable<ResultOf<typeof memberQuery>['member']>;
+type MemberPage = ResultOf<typeof memberQuery>;
+export type Member = NonNullable<MemberPage['member']>;
 
 /**
  * What no member shows to the others unless it decides so. That these are withheld says nothing
@@ -105,4 +117,19 @@ export function hasFacts(member: Member): boolean {
       member.relays || member.availability || member.joinedOn || member.genderFocus || member.notes,
     )
   );
+}
+
+/**
+ * What one member may do about another whose page it reads: they can be introduced, or it said that they never may.
+ * Null for somebody who reads for no member.
+ */
+export function between(
+  reader: MemberPage['viewer']['member'],
+  other: Pick<Member, 'id'>,
+): 'OPEN' | 'APART' | null {
+  if (!reader) return null;
+  const isApart = reader.privateChoices?.some(
+    ({ kind, partner }) => kind === 'NEVER' && partner.id === other.id,
+  );
+  return isApart ? 'APART' : 'OPEN';
 }
