@@ -5,7 +5,7 @@ import { grouped, groupOf, isOpen } from '../../../web/lib/exchanges/standing.ts
 import { pageOf } from '../../../web/lib/exchanges/messages.ts';
 import { reasonOf, spokenOf, stateMessage } from '../../../web/lib/exchanges/state.ts';
 import type { ExchangeAction } from '../../../web/lib/graphql/enums.ts';
-import { topicsOf } from '../../../web/lib/exchanges/topics.ts';
+import { circleOf, topicsOf } from '../../../web/lib/exchanges/topics.ts';
 
 describe('the steps that somebody may take', () => {
   it('have one that is the thing to do, where it is their turn', () => {
@@ -202,5 +202,11 @@ describe('the topics', () => {
       together: [],
       others: [{ topic: 'y', teacher: 'b', learner: 'c' }],
     });
+    // There "they" would not say who, and what is not shown is not simply missing.
+    expect(circleOf(circle, 'a')).toEqual({
+      learn: [{ topic: 'z', teacher: 'c' }],
+      share: [{ topic: 'x', learner: 'b' }],
+    });
+    expect(circleOf(circle.slice(0, 2), 'a').learn).toEqual([]);
   });
 });

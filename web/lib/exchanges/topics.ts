@@ -32,6 +32,18 @@ export function topicsOf(topics: readonly ExchangeTopic[], memberId: string | nu
   return { ...side, learn: unique(side.learn), share: unique(side.share) };
 }
 
+/** What passes in a circle as one party sees it: from whom it learns, and who learns from it. */
+export function circleOf(topics: readonly ExchangeTopic[], memberId: string) {
+  return {
+    learn: topics.flatMap(({ topic, teacher, learner }) =>
+      learner?.id === memberId ? [{ topic: topic.name, teacher: teacher?.name ?? null }] : [],
+    ),
+    share: topics.flatMap(({ topic, teacher, learner }) =>
+      learner && teacher?.id === memberId ? [{ topic: topic.name, learner: learner.name }] : [],
+    ),
+  };
+}
+
 function unique(names: readonly string[]): string[] {
   return [...new Set(names)];
 }
