@@ -21,7 +21,8 @@ export interface FairnessPrice {
 
 /**
  * The price of each floor, cap and of coverage first: the round is solved again without it. A demand
- * that was not reached before `stop` is left out.
+ * that was not reached before `stop` is left out. A round that was found without a demand and keeps it
+ * all the same says nothing about it: it is better because there was more searching, and the price is 0.
  */
 export async function priceOfFairness(
   instance: Instance,
@@ -49,7 +50,11 @@ export async function priceOfFairness(
     if (options.ended?.()) break;
     const found = await solvedOrNull(other, options);
     // What keeps more demands keeps fewer too: a search that finds less has not searched enough.
-    const without = found && isBetter(found, result, other.coverageFirst) ? found : result;
+    const isPrice =
+      found &&
+      isBetter(found, result, other.coverageFirst) &&
+      !keeps(instance, kind, at, found, result);
+    const without = isPrice ? found : result;
     prices.push({
       kind,
       at,
@@ -66,6 +71,29 @@ type Figures = Pick<RoundResult, 'objective' | 'covered'>;
 function isBetter(one: Figures, than: Figures, coverageFirst: boolean): boolean {
   if (coverageFirst && one.covered !== than.covered) return one.covered > than.covered;
   return one.objective > than.objective;
+}
+
+/** Whether a round that was found without a demand does as it asks. */
+function keeps(
+  { ids, floors, caps }: Instance,
+  kind: FairnessPrice['kind'],
+  at: number,
+  found: Omit<RoundResult, 'seconds'>,
+  result: Figures,
+): boolean {
+  if (kind === 'COVERAGE') return found.covered >= result.covered;
+  const group = new Set(
+    Array.from((kind === 'FLOOR' ? floors : caps)[at]!.members, (one) => ids[one]!),
+  );
+  const steps = found.exchanges.flatMap(({ members, circle }) =>
+    (circle ? members : members.slice(0, 1)).map((from, step) => ({
+      from,
+      to: members[(step + 1) % members.length]!,
+    })),
+  );
+  return kind === 'FLOOR'
+    ? steps.filter(({ to }) => group.has(to)).length >= floors[at]!.receive
+    : steps.filter(({ from, to }) => group.has(from) && group.has(to)).length <= caps[at]!.inside;
 }
 
 async function solvedOrNull(instance: Instance, options: SolveOptions) {

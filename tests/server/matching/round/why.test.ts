@@ -46,6 +46,35 @@ describe('the price of fairness', () => {
       { numRuns: 120, seed: 7 },
     );
   });
+
+  it('is nothing where more searching alone finds a better round, which keeps the demand', async () => {
+    const people = ['a', 'b', 'c', 'd'].map((id) => ({ id, give: 1, receive: 1, groups: ['all'] }));
+    const pair = (one: string, other: string, weight: number) => [
+      { from: one, to: other, weight },
+      { from: other, to: one, weight },
+    ];
+    const problem = { maxCircle: 2, oneWay: false, participants: people };
+    const price = async (receive: number, inside: number) => {
+      const limits = {
+        floors: [{ group: 'all', receive }],
+        caps: [{ group: 'all', inside }],
+      };
+      // As if the search had stopped before it saw the second two.
+      const early = await solveRound(readRound({ ...problem, ...limits, arcs: pair('a', 'b', 1) }));
+      const all = readRound({
+        ...problem,
+        ...limits,
+        arcs: [...pair('a', 'b', 1), ...pair('c', 'd', 2)],
+      });
+      return priceOfFairness(all, { ...early, optimal: false });
+    };
+    expect(await price(1, 4)).toEqual([
+      { kind: 'FLOOR', at: 0, objective: 0, covered: 0, exact: false },
+      { kind: 'CAP', at: 0, objective: 0, covered: 0, exact: false },
+    ]);
+    // Without the maximum more is found than it allows: that is its price.
+    expect((await price(1, 2))[1]).toMatchObject({ kind: 'CAP', objective: 4, covered: 2 });
+  });
 });
 
 describe('the price of coverage', () => {
