@@ -4,7 +4,6 @@ import { exportMembers } from './write.ts';
 
 export const exportMembersCommand: Command = {
   usage: '[--format csv|json]',
-  page: '/en/directory',
   summary: 'Prints all members as import takes them; importing that changes nothing.',
   help: ['It holds everything, hidden fields too: keep it as safe as the database.'],
   options: { format: { type: 'string' } },

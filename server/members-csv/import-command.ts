@@ -8,7 +8,7 @@ import { importMembers } from './import.ts';
 
 export const importMembersCommand: Command = {
   usage: 'FILE.csv [--dry-run] [--json] [--create-topics] [--locale en]',
-  page: '/en/directory',
+  page: '/en/members/import',
   summary: 'Brings members from a file: all of them, or none and every problem with its line.',
   help: [
     '--dry-run        checks and counts, writes nothing',

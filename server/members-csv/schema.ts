@@ -1,12 +1,14 @@
 import { maySyncMembers } from '../access/policy.ts';
-import { actorOf } from '../access/viewer.ts';
+import { actorOf, type Viewer } from '../access/viewer.ts';
+import type { Locale } from '../i18n/locales.ts';
 import { message } from '../i18n/message.ts';
 import { builder } from '../schema/builder.ts';
+import type { Context } from '../schema/context.ts';
 import { ForbiddenError, InvalidInputError } from '../schema/errors.ts';
 import { resultOf } from '../schema/result.ts';
 import { guardFormula } from './cells.ts';
 import { type ColumnName, listSeparator } from './columns.ts';
-import { importCells } from './import.ts';
+import { importCells, importMembers, type ImportOptions } from './import.ts';
 import type { Counts } from './store.ts';
 
 /** Members of one request; more of them come in several. */
@@ -110,6 +112,30 @@ const UpsertMembersSuccess = builder.objectRef<Counts>('UpsertMembersSuccess').i
   }),
 });
 
+/** @throws ForbiddenError for whoever may not write members */
+function checkMaySync(viewer: Viewer, locale: Locale): void {
+  if (maySyncMembers(viewer)) return;
+  throw viewer.kind === 'anonymous'
+    ? new ForbiddenError('UNAUTHENTICATED', message(locale, 'error.unauthenticated'))
+    : new ForbiddenError(
+        'FORBIDDEN',
+        message(locale, viewer.kind === 'key' ? 'error.scope' : 'error.forbidden'),
+      );
+}
+
+function optionsOf(
+  input: { readonly dryRun?: boolean | null; readonly createTopics?: boolean | null },
+  { viewer, locale, now }: Pick<Context, 'viewer' | 'locale' | 'now'>,
+): ImportOptions {
+  return {
+    dryRun: input.dryRun ?? false,
+    createTopics: input.createTopics ?? false,
+    locale,
+    today: now().toISOString().slice(0, 10),
+    actor: actorOf(viewer),
+  };
+}
+
 builder.mutationField('upsertMembers', (t) =>
   t.field({
     type: UpsertMembersSuccess,
@@ -118,13 +144,7 @@ builder.mutationField('upsertMembers', (t) =>
     errors: resultOf('UpsertMembers', [InvalidInputError, ForbiddenError]),
     args: { input: t.arg({ type: UpsertMembersInput, required: true, description: 'Whom.' }) },
     resolve: async (_root, { input }, { prisma, viewer, locale, now }) => {
-      if (!maySyncMembers(viewer))
-        throw viewer.kind === 'anonymous'
-          ? new ForbiddenError('UNAUTHENTICATED', message(locale, 'error.unauthenticated'))
-          : new ForbiddenError(
-              'FORBIDDEN',
-              message(locale, viewer.kind === 'key' ? 'error.scope' : 'error.forbidden'),
-            );
+      checkMaySync(viewer, locale);
       const found = input.members.length;
       if (found > mostMembers)
         throw new InvalidInputError([
@@ -141,13 +161,7 @@ builder.mutationField('upsertMembers', (t) =>
         problems,
         problemCount: _,
         ...counts
-      } = await importCells(prisma, rows, {
-        dryRun: input.dryRun ?? false,
-        createTopics: input.createTopics ?? false,
-        locale,
-        today: now().toISOString().slice(0, 10),
-        actor: actorOf(viewer),
-      });
+      } = await importCells(prisma, rows, optionsOf(input, { viewer, locale, now }));
       if (problems.length > 0)
         throw new InvalidInputError(
           problems.map(({ line, column, message: wrong }) => ({
@@ -159,3 +173,53 @@ builder.mutationField('upsertMembers', (t) =>
     },
   }),
 );
+
+const ImportMembersInput = builder.inputType('ImportMembersInput', {
+  description: 'A file of members.',
+  fields: (t) => ({
+    csv: t.string({ required: true, description: 'The text of members.csv.' }),
+    createTopics: t.boolean({
+      description: 'Makes topics that are unknown, named in the language of the request.',
+    }),
+    dryRun: t.boolean({ description: 'Checks everything, counts, and writes nothing.' }),
+  }),
+});
+
+const ImportMembersSuccess = builder.objectRef<Counts>('ImportMembersSuccess').implement({
+  description: 'All of them are as the file has them.',
+  fields: (t) => ({
+    created: t.exposeInt('created', { description: 'How many are new.' }),
+    updated: t.exposeInt('updated', { description: 'How many differ from before.' }),
+    unchanged: t.exposeInt('unchanged', { description: 'How many were so already.' }),
+  }),
+});
+
+builder.mutationField('importMembers', (t) =>
+  t.field({
+    type: ImportMembersSuccess,
+    description:
+      'Does what the command `import members` does, with the text of the file: all or nothing. What is wrong is told in English, with `csv`, the line and the column as its path. For keys with `write:members`, and the secretariat.',
+    errors: resultOf('ImportMembers', [InvalidInputError, ForbiddenError]),
+    args: { input: t.arg({ type: ImportMembersInput, required: true, description: 'The file.' }) },
+    resolve: async (_root, { input }, context) => {
+      checkMaySync(context.viewer, context.locale);
+      const {
+        problems,
+        problemCount: _,
+        ...counts
+      } = await importMembers(context.prisma, bytesOf(input.csv), optionsOf(input, context));
+      if (problems.length > 0)
+        throw new InvalidInputError(
+          problems.map(({ line, column, message: wrong }) => ({
+            path: ['csv', String(line), column],
+            message: wrong,
+          })),
+        );
+      return counts;
+    },
+  }),
+);
+
+async function* bytesOf(text: string): AsyncIterable<Uint8Array> {
+  yield new TextEncoder().encode(text);
+}

@@ -149,6 +149,7 @@ const directory: PageState[] = [
     path: '/directory?topic=x&kind=x&region=x&language=xyzzy&country=xyzzy',
     failed: true,
   },
+  { page: 'import of members', as: 'secretariat', path: '/members/import' },
   { page: 'a member', as: 'member', path: '/members/:single' },
   { page: 'a member', state: 'Arabic', as: 'member', path: '/members/:arabic' },
   { page: 'a member', state: 'without a name', as: 'member', path: '/members/:atRisk' },

@@ -93,4 +93,20 @@ describe('members from another system', () => {
       code: 'INVALID_INPUT',
     });
   });
+
+  it('come as the text of a file too, with the line and column of what is wrong', async () => {
+    const importing = `mutation($input: ImportMembersInput!) { importMembers(input: $input) {
+      __typename ... on ImportMembersSuccess { created updated unchanged }
+      ... on Error { code } ... on InvalidInputError { issues { path message } } } }`;
+    const from = async (csv: string, who: Readonly<Record<string, string>>, dryRun = false) =>
+      (await api.ask(importing, who, { input: { csv, dryRun } })).data.importMembers;
+    const secretariat = await api.asSecretariat();
+    const csv = 'id,name,country,languages\nfile-1,Casa Común,PE,es:native\n';
+    expect(await from(csv, await api.as('haki@example.org'))).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await from(csv, secretariat, true)).toMatchObject({ created: 1 });
+    expect(await from(csv, secretariat)).toMatchObject({ created: 1 });
+    expect(await from(csv, secretariat)).toMatchObject({ created: 0, unchanged: 1 });
+    const { issues } = await from(`${csv}file-2,Casa,XX,es`, secretariat);
+    expect(issues).toMatchObject([{ path: ['csv', '3', 'country'] }]);
+  });
 });

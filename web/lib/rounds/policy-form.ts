@@ -6,7 +6,8 @@ import { textOf } from '../forms/text.ts';
 import { translator } from '../i18n/translator.ts';
 import { numberIn } from '../weights/weights-form.ts';
 import type { createRound } from './mutations.ts';
-import { proposalIn, requireSecretariat } from './rounds.ts';
+import { requireSecretariat } from '../session/viewer.ts';
+import { proposalIn } from './rounds.ts';
 
 /** Rows for minimums and for maximums, at least; empty ones count for nothing. */
 const rows = { floors: 3, caps: 2 } as const;

@@ -3,7 +3,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { execute } from '../graphql/execute.ts';
 import { graphql, type ResultOf } from '../graphql/graphql.ts';
 import { pageInfo } from '../graphql/page-info.ts';
-import { requireViewer } from '../session/viewer.ts';
+import { requireSecretariat } from '../session/viewer.ts';
 
 /** Exchanges, and members left out, on a page: short enough for a slow link. */
 const pageSize = 12;
@@ -32,12 +32,6 @@ const roundsQuery = graphql(
   `,
   [pageInfo],
 );
-
-/** Rounds are for the secretariat; others get a page that says so. */
-export async function requireSecretariat(event: RequestEvent): Promise<void> {
-  const { role } = await requireViewer(event);
-  if (role !== 'SECRETARIAT') error(403, 'Only for the secretariat');
-}
 
 /** One page of all rounds, the latest first. */
 export async function loadRounds(event: RequestEvent) {
@@ -134,6 +128,7 @@ const roundQuery = graphql(
               count
               reached
               lost
+              exact
               covered
             }
             exchanges(first: $first, after: $after, last: $last, before: $before)

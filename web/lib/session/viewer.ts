@@ -1,3 +1,4 @@
+import { error } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import { execute } from '../graphql/execute.ts';
 import { graphql, type ResultOf } from '../graphql/graphql.ts';
@@ -38,4 +39,10 @@ export async function loadViewer(event: RequestEvent): Promise<Viewer | null> {
 /** Who is signed in; anybody else is sent to sign in, and back. */
 export async function requireViewer(event: RequestEvent): Promise<Viewer> {
   return (await event.locals.viewer()) ?? redirectToSignIn(event);
+}
+
+/** Somebody of the secretariat; for anybody else the page is not there to be opened. */
+export async function requireSecretariat(event: RequestEvent): Promise<void> {
+  const { role } = await requireViewer(event);
+  if (role !== 'SECRETARIAT') error(403, 'Only for the secretariat');
 }

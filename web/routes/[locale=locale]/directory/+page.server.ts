@@ -7,11 +7,11 @@ import { requireViewer } from '#lib/session/viewer.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  await requireViewer(event);
+  const { role } = await requireViewer(event);
   const choices = await loadChoices(event);
   const filter = readFilter(event.url.searchParams, choices);
   const { topics, kinds, regions } = choices;
-  const shown = { topics, kinds, regions, filter };
+  const shown = { topics, kinds, regions, filter, secretariat: role === 'SECRETARIAT' };
   if (filter.unknown.length > 0) return { ...shown, members: null };
 
   const after = event.url.searchParams.get('after');

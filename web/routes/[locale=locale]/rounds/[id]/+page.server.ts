@@ -7,7 +7,8 @@ import { translator } from '#lib/i18n/translator.ts';
 import { textOf } from '#lib/forms/text.ts';
 import { adjustmentIn } from '#lib/rounds/adjustment.ts';
 import { adjustRound, cancelProposal, discardRound, publishRound } from '#lib/rounds/mutations.ts';
-import { loadRound, requireSecretariat } from '#lib/rounds/rounds.ts';
+import { loadRound } from '#lib/rounds/rounds.ts';
+import { requireSecretariat } from '#lib/session/viewer.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => loadRound(event, event.params.id);

@@ -4,7 +4,7 @@ import { execute } from '#lib/graphql/execute.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { createRound } from '#lib/rounds/mutations.ts';
 import { loadGroups, policyIn, presetPolicy, readPolicy } from '#lib/rounds/policy-form.ts';
-import { requireSecretariat } from '#lib/rounds/rounds.ts';
+import { requireSecretariat } from '#lib/session/viewer.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => ({

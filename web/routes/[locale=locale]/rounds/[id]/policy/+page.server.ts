@@ -4,7 +4,8 @@ import { execute } from '#lib/graphql/execute.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { adjustRound } from '#lib/rounds/mutations.ts';
 import { loadGroups, loadPolicy, policyIn, readPolicy } from '#lib/rounds/policy-form.ts';
-import { proposalIn, requireSecretariat } from '#lib/rounds/rounds.ts';
+import { proposalIn } from '#lib/rounds/rounds.ts';
+import { requireSecretariat } from '#lib/session/viewer.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
