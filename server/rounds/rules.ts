@@ -178,14 +178,17 @@ export function groupsFrom({
   kind,
   regions,
   workingGroups,
+  genderFocus,
 }: {
   readonly kind: string | null;
   readonly regions: readonly string[];
   readonly workingGroups: readonly string[];
+  readonly genderFocus: boolean;
 }): string[] {
   return [
     'everybody',
     ...(kind && grassroots.has(kind) ? ['grassroots'] : []),
+    ...(genderFocus ? ['gender-focus'] : []),
     ...(kind ? [`kind:${kind}`] : []),
     ...regions.map((region) => `region:${region}`),
     ...workingGroups.map((group) => `working-group:${group}`),

@@ -72,7 +72,8 @@ export function groupName(
   workingGroups: ReadonlyMap<string, string>,
 ): string {
   const [sort = '', value = ''] = [key.split(':')[0], key.slice(key.indexOf(':') + 1)];
-  if (key === 'everybody' || key === 'grassroots') return message(locale, `round.group.${key}`);
+  if (key === 'everybody' || key === 'grassroots' || key === 'gender-focus')
+    return message(locale, `round.group.${key}`);
   if (sort === 'kind') return message(locale, `round.kind.${value}` as MessageKey);
   if (sort === 'region') return regionName(value, locale);
   return workingGroups.get(value) ?? value;

@@ -61,7 +61,10 @@ export const ProposalType = builder.objectRef<ProposalView>('RoundProposal').imp
         const locale = args.locale ?? context.locale;
         const [done, all] = progressOf(row);
         return row.problem.length === 0
-          ? message(locale, 'round.progress.comparing', { done, all })
+          ? message(locale, all > 0 ? 'round.progress.comparing' : 'round.progress.begins', {
+              done,
+              all,
+            })
           : message(locale, 'round.progress.solving', { left: Math.max(0, all - done) });
       },
     }),

@@ -110,6 +110,7 @@ export async function groupsOfMembers(
       id: true,
       kind: true,
       country: true,
+      genderFocus: true,
       visibility: true,
       consents: { select: { field: true, audience: true, useForMatching: true } },
       workingGroups: { select: { key: true } },
@@ -126,6 +127,7 @@ export async function groupsOfMembers(
           workingGroups: maySee(viewer, member, 'WORKING_GROUPS')
             ? member.workingGroups.map(({ key }) => key)
             : [],
+          genderFocus: maySee(viewer, member, 'GENDER_FOCUS') && member.genderFocus,
         }),
       ];
     }),

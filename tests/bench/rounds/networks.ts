@@ -44,7 +44,12 @@ export async function networkRound(
     (id) => {
       const { kind, country, workingGroups } = byId.get(id)!;
       const regions = country ? [country.region, country.subregion] : [];
-      return groupsFrom({ kind: kind ?? null, regions, workingGroups: workingGroups ?? [] });
+      return groupsFrom({
+        kind: kind ?? null,
+        regions,
+        workingGroups: workingGroups ?? [],
+        genderFocus: false,
+      });
     },
   );
 }

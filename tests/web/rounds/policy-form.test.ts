@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { adjustmentIn, difference } from '#lib/rounds/adjustment.ts';
+import { adjustmentIn, difference, percentAtMost } from '#lib/rounds/adjustment.ts';
+import { inSorts } from '#lib/rounds/groups.ts';
 import { policyIn, presetPolicy, readPolicy } from '#lib/rounds/policy-form.ts';
 
 function formOf(entries: Record<string, string>): FormData {
@@ -74,5 +75,34 @@ describe('an adjustment', () => {
 
   it('is compared by its exchanges', () => {
     expect(difference(['a', 'b', 'd'], ['a', 'b', 'c'])).toEqual({ kept: 2, added: 1, gone: 1 });
+  });
+});
+
+describe('the groups', () => {
+  it('are offered by sort and name, everybody first', () => {
+    const group = (key: string, name: string) => ({ key, name, members: 1 });
+    const sorted = inSorts(
+      [
+        group('region:009', 'Oceania'),
+        group('gender-focus', 'Centred on gender'),
+        group('everybody', 'Everybody'),
+        group('kind:NGO', 'NGO'),
+        group('region:002', 'Africa'),
+      ],
+      'en',
+    );
+    expect(sorted.map(({ sort, groups }) => [sort, groups.map(({ name }) => name)])).toEqual([
+      ['all', ['Everybody', 'Centred on gender']],
+      ['kind', ['NGO']],
+      ['region', ['Africa', 'Oceania']],
+    ]);
+  });
+});
+
+describe('what a bound leaves open', () => {
+  it('is told upwards, and never as nothing', () => {
+    expect(percentAtMost(100.41, 100)).toBe(0.5);
+    expect(percentAtMost(100.4, 100)).toBe(0.4);
+    expect(percentAtMost(100.001, 100)).toBe(0.1);
   });
 });

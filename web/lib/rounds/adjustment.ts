@@ -30,6 +30,12 @@ export function percentMore(one: number | null, other: number | null): number {
   return Math.round((1000 * (one - other)) / other) / 10;
 }
 
+/** By how many percent a bound is above what was found, upwards: nothing is said to be proved that is not. */
+export function percentAtMost(bound: number | null, found: number | null): number {
+  if (bound === null || !found) return 0;
+  return Math.max(0.1, Math.ceil(Math.round((1e6 * (bound - found)) / found) / 1e3) / 10);
+}
+
 /** How one proposal differs from another, by the names of their exchanges. */
 export function difference(
   keys: readonly string[],
