@@ -19,6 +19,12 @@ describe('the translator', () => {
     expect(isolate('حق الأرض', 'ltr')).toBe('\u2068حق الأرض\u2069');
   });
 
+  it('chooses by a value in every direction of writing', () => {
+    const said = (direction: string) =>
+      translator('ar').t('rounds.compared-worth', { direction, percent: '2' });
+    expect(new Set(['more', 'less', 'same'].map(said)).size).toBe(3);
+  });
+
   it('takes a value as text, whatever stands in it', () => {
     const name = '{count, plural, <b>';
     expect(translator('en').t('site.signed-in-as', { name })).toBe(`Signed in as ${name}`);

@@ -28,6 +28,7 @@ export interface Translator {
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_DIRECTIONAL_ISOLATE = '\u2069';
 const rightToLeftScript = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+const chosenBy = /\{\s*(\w+)\s*,\s*select\s*,/g;
 const onlyArabic = /^[\p{Script=Arabic}\p{M}\p{P}\s]*$/u;
 
 /**
@@ -42,7 +43,7 @@ export function isolate(text: string, dir: 'ltr' | 'rtl'): string {
 function createTranslator(locale: Locale): Translator {
   const dir = direction(locale);
   const tag = formattingTag(locale);
-  const formats = new Map<MessageKey, IntlMessageFormat>();
+  const formats = new Map<MessageKey, { message: IntlMessageFormat; chooses: Set<string> }>();
   const numbers = new Intl.NumberFormat(tag);
   const days = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' });
 
@@ -50,13 +51,14 @@ function createTranslator(locale: Locale): Translator {
   const wholeHours = new Intl.DateTimeFormat(tag, { hour: 'numeric', timeZone: 'UTC' });
   const time = (clock: string) => new Date(`2000-01-01T${clock}Z`);
 
-  function format(key: MessageKey): IntlMessageFormat {
+  function formatOf(key: MessageKey) {
     let found = formats.get(key);
     if (!found) {
-      found = new IntlMessageFormat(messagePattern(locale, key), locale, undefined, {
-        ignoreTag: true,
-      });
-      formats.set(key, found);
+      const pattern = messagePattern(locale, key);
+      const message = new IntlMessageFormat(pattern, locale, undefined, { ignoreTag: true });
+      // These choose among words and are not shown: with marks around them they would choose nothing.
+      const chooses = new Set(Array.from(pattern.matchAll(chosenBy), ([, name = '']) => name));
+      formats.set(key, (found = { message, chooses }));
     }
     return found;
   }
@@ -65,11 +67,12 @@ function createTranslator(locale: Locale): Translator {
     locale,
     dir,
     t(key, values = {}) {
+      const { message, chooses } = formatOf(key);
       const inserted = Object.entries(values).map(([name, value]) => [
         name,
-        typeof value === 'string' ? isolate(value, dir) : value,
+        typeof value === 'string' && !chooses.has(name) ? isolate(value, dir) : value,
       ]);
-      return String(format(key).format(Object.fromEntries(inserted)));
+      return String(message.format(Object.fromEntries(inserted)));
     },
     list: (items, type = 'conjunction') =>
       new Intl.ListFormat(tag, { type }).format([...items].map((item) => isolate(item, dir))),
