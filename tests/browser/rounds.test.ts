@@ -175,6 +175,17 @@ describe.each(process.env.FULL ? looks : looks.slice(0, 1))(
       expect(verifyRound(readRound(problem), result).faults).toEqual([]);
     });
 
+    it('finds a member in its exchanges', async () => {
+      await page.goto(address);
+      const sought = await page.locator('main article h3 bdi').last().innerText();
+      await page.locator('[name=q]').fill(sought);
+      await follow(page.locator('main [role=search] button'));
+      for (const title of await page.locator('main article h3').allInnerTexts())
+        expect(title).toContain(sought);
+      expect(await page.locator('main article').count()).toBeGreaterThan(0);
+      expect(await findings(page, page.url())).toEqual([]);
+    });
+
     it('holds fixed what is pinned, and looks at what would be without another', async () => {
       await page.goto(address);
       // A circle may be told from any of its members on.

@@ -3,6 +3,7 @@ import { message } from '../../i18n/message.ts';
 import { builder } from '../../schema/builder.ts';
 import { checkComputedPage, pageCost } from '../../schema/cost.ts';
 import { localeArgument } from '../../schema/locale-argument.ts';
+import { normalise } from '../../taxonomy/normalise.ts';
 import { keyOf, policyIn } from '../rules.ts';
 import { type Failure, isExplaining } from '../store/running.ts';
 import { LeftOutType } from './left-out.ts';
@@ -159,14 +160,21 @@ export const ProposalType = builder.objectRef<ProposalView>('RoundProposal').imp
       {
         type: ProposedExchangeType,
         description: 'Its exchanges, the most valuable first.',
+        args: {
+          search: t.arg.string({
+            description: 'Only those with a member whose name has these words, in any spelling.',
+          }),
+        },
         complexity: (args: PageArguments) => pageCost(args),
         resolve: async (view, args, context) => {
           const maxSize = checkComputedPage(args);
           const exchanges = (await view.result())?.exchanges ?? [];
+          const isSought = args.search ? await withName(view, args.search) : () => true;
           const { pinned = [] } = await view.problem();
           const isPinned = new Set(pinned.map(keyOf));
           const order = exchanges
             .map((exchange, at) => ({ exchange, at }))
+            .filter(({ exchange }) => isSought(exchange))
             .sort((one, other) => other.exchange.weight - one.exchange.weight || one.at - other.at);
           const connection = resolveArrayConnection({ args, defaultSize: 20, maxSize }, order);
           const page = connection.edges.flatMap((edge) => (edge ? [edge.node] : []));
@@ -177,7 +185,7 @@ export const ProposalType = builder.objectRef<ProposalView>('RoundProposal').imp
           );
           return {
             ...connection,
-            totalCount: exchanges.length,
+            totalCount: order.length,
             edges: connection.edges.map((edge, index) =>
               edge
                 ? {
@@ -246,6 +254,17 @@ export const ProposalType = builder.objectRef<ProposalView>('RoundProposal').imp
     }),
   }),
 });
+
+/** Whether a member of an exchange is called so, as far as the viewer may see its name. */
+async function withName(view: ProposalView, search: string) {
+  const words = normalise(search).split(' ');
+  const nameOf = await view.names();
+  return ({ members }: { readonly members: readonly string[] }) =>
+    members.some((label) => {
+      const name = normalise(nameOf(label));
+      return words.every((word) => name.includes(word));
+    });
+}
 
 /** What is done and what there is to do: members compared, or seconds of the search. */
 function progressOf({ progress }: ProposalView['row']): [number, number] {

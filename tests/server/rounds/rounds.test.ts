@@ -116,6 +116,19 @@ describe.each(databaseKinds)('rounds, on %s', (kind) => {
       one.members.map(({ name }) => name).toSorted(),
     );
     expect(names).toContainEqual(['Centro Presupuesto Vivo', 'Haki ya Ardhi']);
+    // Whoever looks for a member finds its exchanges, however the name is typed.
+    const { data: found } = await api.ask(
+      `query($id: ID!) { node(id: $id) { ... on Round { proposal {
+        exchanges(search: "PRESUPÚESTO vivo") { totalCount nodes { members { name } } } } } } }`,
+      secretariat,
+      { id: round },
+    );
+    const { totalCount, nodes } = found.node.proposal.exchanges;
+    expect(totalCount).toBe(
+      names.filter((all: string[]) => all.includes('Centro Presupuesto Vivo')).length,
+    );
+    for (const { members } of nodes)
+      expect(members).toContainEqual({ name: 'Centro Presupuesto Vivo' });
     const [first] = proposal.exchanges.nodes;
     expect(first.steps.length).toBe(first.members.length);
     for (const { reasons, weight } of first.steps) {

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
+import { typedText } from '../forms/text.ts';
 import { execute } from '../graphql/execute.ts';
 import { graphql, type ResultOf } from '../graphql/graphql.ts';
 import { pageInfo } from '../graphql/page-info.ts';
@@ -52,6 +53,7 @@ const roundQuery = graphql(
       $after: String
       $last: Int
       $before: String
+      $search: String
     ) {
       node(id: $id) {
         ... on Round {
@@ -131,7 +133,7 @@ const roundQuery = graphql(
               exact
               covered
             }
-            exchanges(first: $first, after: $after, last: $last, before: $before)
+            exchanges(first: $first, after: $after, last: $last, before: $before, search: $search)
               @include(if: $exchanges) {
               nodes {
                 key
@@ -211,6 +213,7 @@ export async function loadRound(event: RequestEvent, id: string) {
     leftOut: show === 'left-out',
     asked: show === 'asked',
     exchanges: show === 'exchanges',
+    search: typedText(searchParams, 'q') || null,
     ...pageOf(event),
   });
   if (!node || !('proposals' in node) || !node.proposal) error(404, 'No such round');
