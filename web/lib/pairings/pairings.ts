@@ -3,6 +3,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { choiceFragment } from '../choices/choices.ts';
 import { execute } from '../graphql/execute.ts';
 import { graphql, type ResultOf } from '../graphql/graphql.ts';
+import type { Owner } from '../members/owner.ts';
 import { pageInfo } from '../graphql/page-info.ts';
 
 /** Pairings per page: few enough to compare, and for a slow link. */
@@ -144,7 +145,19 @@ export type Reason = ResultOf<typeof reason>;
 
 const pairingsQuery = graphql(
   `
-    query Pairings($id: ID!, $first: Int, $after: String, $last: Int, $before: String) {
+    query Pairings(
+      $id: ID!
+      $own: Boolean!
+      $first: Int
+      $after: String
+      $last: Int
+      $before: String
+    ) {
+      waiting: exchanges(filter: { turn: true }, first: 1) @include(if: $own) {
+        nodes {
+          id
+        }
+      }
       member(id: $id) {
         id
         name
@@ -199,17 +212,18 @@ const pairingsQuery = graphql(
 export type PairedMember = NonNullable<ResultOf<typeof pairingsQuery>['member']>;
 
 /** A member with a page of its pairings, best first; the query string says which page. */
-export async function loadPairings(event: RequestEvent, id: string) {
+export async function loadPairings(event: RequestEvent, { id, own }: Pick<Owner, 'id' | 'own'>) {
   const query = event.url.searchParams;
   const before = query.get('before');
   const page = before ? { last: pageSize, before } : { first: pageSize, after: query.get('after') };
-  const { member, policy } = await execute(event, pairingsQuery, { id, ...page });
+  const { member, policy, waiting } = await execute(event, pairingsQuery, { id, own, ...page });
   if (!member) error(404, 'No such member');
   if (!member.pairings) error(403, 'The pairings of others');
   // A page that is no longer there, since members came and went, leads to the beginning.
   const elsewhere = query.has('after') || query.has('before');
   if (member.pairings.nodes.length === 0 && elsewhere) redirect(307, beginning(event.url));
-  return { member, pairings: member.pairings, policy };
+  const isTurn = (waiting?.nodes.length ?? 0) > 0;
+  return { member, pairings: member.pairings, policy, isTurn };
 }
 
 /** The first page of a list, with what was just done there. */

@@ -10,13 +10,14 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const owner = await ownerOf(event);
   if (!owner) return { owner };
-  const { member, pairings, policy } = await loadPairings(event, owner.id);
+  const { member, pairings, policy, isTurn } = await loadPairings(event, owner);
   const now = new Date();
   const missing = missingFrom(member, now);
   const reasons = beyondProfile(member.noPairingReasons ?? [], missing);
   return {
     owner,
     pairings,
+    isTurn,
     now,
     missing,
     name: member.name,
