@@ -4,7 +4,7 @@ import type { Command } from './command.ts';
 import { type Config, readConfig } from './config.ts';
 import type { Database } from './database/database.ts';
 import { Failure, reasonOf, reportFailure } from './failure.ts';
-import { prepareClient } from './prepare.ts';
+import { keepCompiled, prepareClient } from './prepare.ts';
 import { type Progress, progressOn } from './progress.ts';
 
 /** The command line. What a command needs is imported when it is called: most need a database client that has to be made first. */
@@ -37,6 +37,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.stderr.on('error', () => undefined);
 
 try {
+  keepCompiled();
   await main(process.argv.slice(2));
 } catch (error) {
   await reportFailure(error);

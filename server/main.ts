@@ -1,6 +1,6 @@
 import { readConfig } from './config.ts';
 import { reportFailure } from './failure.ts';
-import { prepareClient, prepareWeb } from './prepare.ts';
+import { keepCompiled, prepareClient, prepareWeb } from './prepare.ts';
 import { progressOn } from './progress.ts';
 
 // Who reads this may leave, such as `head`; the service stays.
@@ -9,6 +9,7 @@ process.stderr.on('error', () => undefined);
 
 /** The front door: `npm start`. */
 try {
+  keepCompiled();
   const config = readConfig(process.env);
   const progress = progressOn(process.stderr);
   await prepareClient(progress);
