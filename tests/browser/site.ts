@@ -7,7 +7,7 @@ import { loadDemonstration } from '../../server/demo/store.ts';
 import { importMembers } from '../../server/members-csv/import.ts';
 import { silently } from '../../server/progress.ts';
 import type { Locale } from '../../web/lib/i18n/locales.ts';
-import { newTestDatabase } from '../server/database.ts';
+import { newDemonstration } from '../server/database.ts';
 import { start, temporaryFolder } from '../server/programs.ts';
 import { globalId } from '../server/small-network.ts';
 import { membersCsv, type Reference } from './members.ts';
@@ -32,7 +32,7 @@ export interface Site {
 
 /** Starts the program on a database of its own; call it once for a test file. `smtpUrl`: where its mail goes. */
 export async function openSite(smtpUrl = ''): Promise<Site> {
-  const databaseUrl = await newTestDatabase('server');
+  const databaseUrl = await newDemonstration();
   const program = start('server/main.ts', [], {
     PORT: '0',
     DATA_DIR: temporaryFolder(),

@@ -2,7 +2,7 @@ import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { newTestDatabase } from './database.ts';
+import { newDataFolder, newTestDatabase } from './database.ts';
 import { onServer } from './database/server-database.ts';
 import { cli, type Program, start, temporaryFolder } from './programs.ts';
 
@@ -118,8 +118,7 @@ describe('an import that is killed', () => {
   it.each(pauses)(
     'leaves all or nothing in the embedded database, %f ms after it began',
     async (pause) => {
-      const dataDir = temporaryFolder();
-      expect((await cli(['migrate'], { DATA_DIR: dataDir })).code).toBe(0);
+      const dataDir = await newDataFolder();
       const tables = join(dataDir, 'postgres', 'base');
       const size = () =>
         readdirSync(tables, { recursive: true, encoding: 'utf8' })

@@ -1,16 +1,19 @@
 import { openAsBlob } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { inject } from 'vitest';
 import { PrismaClient } from '../../generated/prisma/client.ts';
 import { openDatabase, type Database } from '../../server/database/database.ts';
 import { listenIn } from '../../server/database/embedded.ts';
+import { temporaryFolder } from './programs.ts';
 
 /** What every test of stored things runs on: the embedded database and a real server. */
 export const databaseKinds = ['embedded', 'server'] as const satisfies Database['kind'][];
 
 /**
- * A migrated, empty database of the caller's own, within a second. Close it when the tests of a file are done:
+ * A database of the caller's own, within a second: migrated, with the built-in taxonomy and without members. Close it when
+ * the tests of a file are done:
  *
  * ```ts
  * describe.each(databaseKinds)('on %s', (kind) => {
@@ -41,16 +44,28 @@ export async function openTestDatabase(kind: Database['kind']): Promise<Database
 }
 
 /**
- * Where a new, migrated, empty database is, for programs that open it themselves: the URL of one on the real server, or
- * a file with the data folder of an embedded one.
+ * Where such a database is, for programs that open it themselves: the URL of one on the real server, or a file with the data
+ * folder of an embedded one.
  */
-export async function newTestDatabase(kind: Database['kind']): Promise<string> {
+export const newTestDatabase = (kind: Database['kind']): Promise<string> => ask(kind);
+
+/** The URL of one on the real server in which the demonstration network is loaded. */
+export const newDemonstration = (): Promise<string> => ask('demonstration');
+
+/** A data folder with such an embedded database, for `DATA_DIR`; it is removed when the tests of this file are done. */
+export async function newDataFolder(): Promise<string> {
+  const folder = temporaryFolder();
+  await cp(await ask('folder'), folder, { recursive: true });
+  return folder;
+}
+
+async function ask(what: string): Promise<string> {
   const address = inject('testDatabases');
   if (!address) {
     throw new Error('vitest.config.ts must name tests/server/test-databases.ts as globalSetup.');
   }
-  const response = await fetch(`${address}/${kind}`);
+  const response = await fetch(`${address}/${what}`);
   const text = await response.text();
-  if (!response.ok) throw new Error(`No ${kind} database: ${text}`);
+  if (!response.ok) throw new Error(`No database of the kind ${what}: ${text}`);
   return text;
 }

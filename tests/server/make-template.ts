@@ -1,20 +1,28 @@
 import { writeFile } from 'node:fs/promises';
-import { PGlite } from '@electric-sql/pglite';
-import { sqlOf } from '../../server/database/embedded.ts';
-import { migrate } from '../../server/database/migrate.ts';
+import { openDatabase } from '../../server/database/database.ts';
+import { loadDemonstration } from '../../server/demo/store.ts';
 import { silently } from '../../server/progress.ts';
-import { openServer } from '../../server/database/server.ts';
+import { loadBuiltin } from '../../server/taxonomy/store.ts';
 
 /**
- * `make-template.ts FILE` writes a migrated PGlite data folder into a file; `make-template.ts URL` migrates
- * the database there. A process of its own, since PGlite never gives back the memory that it took.
+ * Makes what the databases of tests are copied from: migrated, with the built-in taxonomy.
+ *
+ * - `make-template.ts FOLDER FILE`: a data folder of the embedded database, and the same as a file that PGlite loads
+ * - `make-template.ts URL [demonstration]`: in a database of a real server, on request with the demonstration network
+ *
+ * A process of its own, since PGlite never gives back the memory that it took.
  */
-const target = process.argv[2] ?? '';
-if (target.startsWith('postgresql:')) {
-  await (await openServer(target, silently)).close();
-} else {
-  const pglite = await PGlite.create();
-  await migrate(sqlOf(pglite));
-  await writeFile(target, (await pglite.dumpDataDir('none')).stream());
+const [target = '', other] = process.argv.slice(2);
+const isServer = target.startsWith('postgresql:');
+const database = await openDatabase({
+  databaseUrl: isServer ? target : null,
+  dataDir: isServer ? '' : target,
+});
+await loadBuiltin(database.prisma);
+if (other === 'demonstration') await loadDemonstration(database, 'always', silently);
+if (database.underneath.kind === 'embedded') {
+  const { pglite } = database.underneath;
+  await writeFile(other ?? '', (await pglite.dumpDataDir('none')).stream());
 }
+await database.close();
 process.exit();

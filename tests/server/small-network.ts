@@ -1,6 +1,5 @@
 import type { Database } from '../../server/database/database.ts';
 import { importMembers } from '../../server/members-csv/import.ts';
-import { loadBuiltin } from '../../server/taxonomy/store.ts';
 
 /**
  * Nine members that know each other's needs. `hidden` is at risk: what it offers is exactly what `haki` needs, and nobody
@@ -21,9 +20,8 @@ far,Nothing in Common,ACADEMIC,NZ,,mi:native,Housing,Housing,Housing,,2001-01-01
 /** The day on which the members of the small network were imported. */
 export const importedOn = '2026-03-02';
 
-/** Fills an empty database; the ids of the members by their references. */
+/** Fills a database that has no members; the ids of the members by their references. */
 export async function loadSmallNetwork({ prisma }: Database): Promise<Record<string, string>> {
-  await loadBuiltin(prisma);
   const { problems } = await importMembers(prisma, bytesOf(csv), {
     dryRun: false,
     createTopics: false,

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { newDataFolder } from '../database.ts';
 import { listing } from '../files.ts';
 import { cli, start, temporaryFolder } from '../programs.ts';
 
@@ -9,7 +10,7 @@ const hold = (dataDir: string, address = '') =>
 
 describe('a data folder that another process holds', () => {
   it('is refused, naming process and address and touching no file, until kill -9 frees it', async () => {
-    const dataDir = temporaryFolder();
+    const dataDir = await newDataFolder();
     const holder = hold(dataDir, 'http://localhost:4711');
     await holder.says(/open/);
     const before = listing(dataDir);
@@ -29,7 +30,7 @@ describe('a data folder that another process holds', () => {
   });
 
   it('by a command, which has no address, names the process alone', async () => {
-    const dataDir = temporaryFolder();
+    const dataDir = await newDataFolder();
     const holder = hold(dataDir);
     await holder.says(/open/);
     const { code, stderr } = await cli(['migrate'], { DATA_DIR: dataDir });

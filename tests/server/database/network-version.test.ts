@@ -12,7 +12,12 @@ import { databaseKinds, openTestDatabase } from '../database.ts';
 
 describe.each(databaseKinds)('the journal of changes, on %s', (kind) => {
   let database: Database;
-  beforeAll(async () => void (database = await openTestDatabase(kind)));
+  beforeAll(async () => {
+    database = await openTestDatabase(kind);
+    // Loading the taxonomy was a change.
+    await database.prisma.networkChange.deleteMany();
+    await database.prisma.setting.delete({ where: { key: 'network-version' } });
+  });
   afterAll(() => database.close());
 
   const change = (changed: Changed) =>

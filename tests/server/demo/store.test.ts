@@ -13,7 +13,6 @@ import { exportMembers } from '../../../server/members-csv/write.ts';
 import { pairingsOf } from '../../../server/matching/pairings.ts';
 import { createPairingsStore } from '../../../server/pairings/store.ts';
 import { silently } from '../../../server/progress.ts';
-import { loadBuiltin } from '../../../server/taxonomy/store.ts';
 import { databaseKinds, openTestDatabase } from '../database.ts';
 
 const opened = new Date('2026-11-22T10:00:00Z');
@@ -24,7 +23,6 @@ describe.each(databaseKinds)('loading the demonstration network, on %s', (kind) 
   let database: Database;
   beforeEach(async () => {
     database = await openTestDatabase(kind);
-    await loadBuiltin(database.prisma);
     return () => database.close();
   });
   const load = (when: 'auto' | 'never' | 'always', now = opened) =>
@@ -109,7 +107,6 @@ describe('the demonstration network that is loaded', () => {
   let demonstration: Demonstration | null;
   beforeAll(async () => {
     database = await openTestDatabase('embedded');
-    await loadBuiltin(database.prisma);
     demonstration = await loadDemonstration(database, 'auto', silently, opened);
   });
   afterAll(() => database.close());

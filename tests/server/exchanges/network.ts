@@ -2,7 +2,6 @@ import type { Database } from '../../../server/database/database.ts';
 import { importMembers } from '../../../server/members-csv/import.ts';
 import { readEvents, readExchange } from '../../../server/exchanges/store/exchange.ts';
 import { replay } from '../../../server/exchanges/rules/replay.ts';
-import { loadBuiltin } from '../../../server/taxonomy/store.ts';
 import { type Answer, type Api, openApi } from '../api.ts';
 import { openTestDatabase } from '../database.ts';
 import { globalId } from '../small-network.ts';
@@ -73,7 +72,6 @@ const onExchange = `
 export async function openExchanges(kind: Database['kind']): Promise<Exchanges> {
   const database = await openTestDatabase(kind);
   const { prisma } = database;
-  await loadBuiltin(prisma);
   const { problems } = await importMembers(prisma, bytesOf(csv), {
     dryRun: false,
     createTopics: false,

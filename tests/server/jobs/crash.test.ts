@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../../server/database/database.ts';
 import { readEvents, readExchange } from '../../../server/exchanges/store/exchange.ts';
 import { type Api, openApi } from '../api.ts';
-import { databaseKinds, newTestDatabase } from '../database.ts';
+import { databaseKinds, newDataFolder, newTestDatabase } from '../database.ts';
 import { storeExchange } from '../exchanges/stored-exchange.ts';
 import { type MailServer, type ReceivedMail, startMailServer } from '../mail-server.ts';
-import { start, temporaryFolder } from '../programs.ts';
+import { start } from '../programs.ts';
 import { globalId, loadSmallNetwork } from '../small-network.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -65,7 +65,7 @@ describe.each(kinds)('a server that is killed while people act and jobs run, on 
     environment =
       kind === 'server'
         ? { DATABASE_URL: await newTestDatabase('server') }
-        : { DATA_DIR: temporaryFolder() };
+        : { DATA_DIR: await newDataFolder() };
     environment = { ...environment, SMTP_URL: mails.url, LOG_LEVEL: 'silent' };
     await withApi(async (database, api) => {
       ids = await loadSmallNetwork(database);

@@ -10,7 +10,6 @@ import {
   type NoteQuery,
   type Place,
 } from '../../../server/library/store/search.ts';
-import { loadBuiltin } from '../../../server/taxonomy/store.ts';
 import { databaseKinds, openTestDatabase } from '../database.ts';
 
 interface Note {
@@ -67,7 +66,6 @@ describe.each(databaseKinds)('searching the library, on %s', (kind) => {
 
   beforeAll(async () => {
     database = await openTestDatabase(kind);
-    await loadBuiltin(database.prisma);
     const more: readonly Note[] = [
       { language: 'en', title: 'Radio', body: 'Gardens, and gardens once more.' },
       { language: 'en', title: 'Gardens', body: 'Nothing else.', agreed: 'IMPROVED_CONSENSUS' },

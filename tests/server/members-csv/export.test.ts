@@ -13,7 +13,6 @@ import {
 import { importRows } from '../../../server/members-csv/import.ts';
 import type { MemberRow } from '../../../server/members-csv/rules.ts';
 import { builtinTopics, builtinWorkingGroups } from '../../../server/taxonomy/builtin.ts';
-import { loadBuiltin } from '../../../server/taxonomy/store.ts';
 import { databaseKinds, openTestDatabase } from '../database.ts';
 import { exported, importCsv, usual } from './csv.ts';
 
@@ -102,7 +101,6 @@ describe.each(databaseKinds)('exporting members on %s', (kind) => {
   let database: Database;
   beforeAll(async () => {
     database = await openTestDatabase(kind);
-    await loadBuiltin(database.prisma);
     const labels = { tricky: 'Visual: a; b', basic: 'Visual:basic', twins: 'Twins', twin: 'Twin' };
     for (const [key, label] of Object.entries(labels)) {
       const first = { locale: 'en', label, normalised: label.toLowerCase(), preferred: true };

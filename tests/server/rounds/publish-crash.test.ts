@@ -3,10 +3,9 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Database, openDatabase } from '../../../server/database/database.ts';
 import { loadDemonstration } from '../../../server/demo/store.ts';
 import { silently } from '../../../server/progress.ts';
-import { loadBuiltin } from '../../../server/taxonomy/store.ts';
 import { type Api, openApi } from '../api.ts';
-import { databaseKinds, newTestDatabase } from '../database.ts';
-import { start, temporaryFolder } from '../programs.ts';
+import { databaseKinds, newDataFolder, newTestDatabase } from '../database.ts';
+import { start } from '../programs.ts';
 import { globalId } from '../small-network.ts';
 
 const kinds = process.env.FULL ? databaseKinds : (['embedded'] as const);
@@ -46,11 +45,10 @@ describe.each(kinds)('a round that is published by a server that is killed, on %
     environment =
       kind === 'server'
         ? { DATABASE_URL: await newTestDatabase('server') }
-        : { DATA_DIR: temporaryFolder() };
+        : { DATA_DIR: await newDataFolder() };
     environment = { ...environment, LOG_LEVEL: 'silent' };
     await withApi(async (database, api) => {
       const { prisma } = database;
-      await loadBuiltin(prisma);
       await loadDemonstration(database, 'always', silently);
       const headers = await api.asSecretariat();
       cookie = headers.cookie!;
