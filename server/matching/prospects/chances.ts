@@ -16,8 +16,8 @@ interface Answer {
 
 /** What the member could learn from others, by the numbers of what they offer. */
 export class ChancesToLearn {
-  /** What each offer adds to the learning, where everything that it answers is met by it alone. */
-  readonly chances: Float32Array;
+  /** What each offer leaves to be learnt, at least, where everything that it answers is met by it alone. */
+  readonly left: Float32Array;
   /** `L` of the member, at most. */
   readonly most: number;
   readonly #offered: Statements<unknown>;
@@ -38,12 +38,11 @@ export class ChancesToLearn {
       );
       return answersOf(topics.offersFor(need.topic), rows.topics, statement, byTerms);
     });
-    this.chances = new Float32Array(offered.size);
+    this.left = new Float32Array(offered.size).fill(1);
     for (const [topic, { similarity, byTerms }] of answers)
       for (const offer of offered.about(topic)) {
-        const before = this.chances[offer]!;
         const chance = similarity * byTerms[offered.termsOf(offer)]!;
-        this.chances[offer] = before + (1 - before) * chance;
+        this.left[offer] = atLeast(this.left[offer]! * (1 - chance));
       }
     this.most = 1 - weights.reduce((missed, weight) => missed * (1 - weight), 1);
     this.#offered = offered;
@@ -70,15 +69,15 @@ export class ChancesToLearn {
 
 /** What others could learn from the member, by the numbers of what they need. */
 export class ChancesToTeach {
-  /** What each need adds to the learning, met by the offer that fits it best. */
-  readonly chances: Float32Array;
+  /** What each need leaves to be learnt, at least, met by the offer that fits it best. */
+  readonly left: Float32Array;
   /** `L` of anybody else, at most. */
   readonly most: number;
 
   constructor({ offers }: Member, { network, topics, policy }: Matching) {
     const { rows } = network;
     const { needed } = rows;
-    this.chances = new Float32Array(needed.size);
+    this.left = new Float32Array(needed.size).fill(1);
     this.most = offers.length > 0 ? 1 : 0;
     for (const [statement, offer] of offers.entries()) {
       const byTerms = needed.terms.map(
@@ -90,26 +89,29 @@ export class ChancesToTeach {
       const alike = topics.needsFor(offer.topic);
       for (const [topic, { similarity }] of answersOf(alike, rows.topics, statement, byTerms))
         for (const need of needed.about(topic)) {
-          const chance = similarity * byTerms[needed.termsOf(need)]!;
-          if (chance > this.chances[need]!) this.chances[need] = chance;
+          const left = atLeast(1 - similarity * byTerms[needed.termsOf(need)]!);
+          if (left < this.left[need]!) this.left[need] = left;
         }
     }
   }
 }
 
 /**
- * What all that is stated from `start` to before `end` comes to: one chance after the other adds
- * its share of what the others leave (`L`, as in `learning.ts`).
+ * What is left to be learnt of one by all that is stated from `start` to before `end`, four words
+ * at least: what each leaves of what the others leave (`1 - L`, as in `learning.ts`).
  */
-export function sumOf(
-  chances: Float32Array,
-  words: Uint32Array,
-  start: number,
-  end: number,
-): number {
-  let sum = 0;
-  for (let i = start; i < end; i++) sum += (1 - sum) * chances[words[i]!]!;
-  return sum;
+export function leftBy(left: Float32Array, words: Uint32Array, start: number, end: number): number {
+  let product =
+    left[words[start]!]! *
+    left[words[start + 1]!]! *
+    (left[words[start + 2]!]! * left[words[start + 3]!]!);
+  for (let i = start + 4; i < end; i++) product *= left[words[i]!]!;
+  return product;
+}
+
+/** Single precision rounds; what is left must never be less, or somebody could be passed over. */
+function atLeast(left: number): number {
+  return left === 1 ? 1 : Math.fround(left * (1 - 2 ** -22));
 }
 
 /** With the numbers of the topics that a statement is alike to; those that nobody names have none. */

@@ -8,6 +8,8 @@ import type { Member } from '../member.ts';
 export class Places {
   /** `B x T x D` by the number of the place, at most: the historic extent being 1. */
   readonly most: Float64Array;
+  /** One through the square roots of these. */
+  readonly strains: Float64Array;
   readonly #understood: Float64Array;
   readonly #geographic: Float64Array;
   readonly #linguistic: Float64Array;
@@ -24,6 +26,7 @@ export class Places {
     const { values } = place;
     this.#matching = matching;
     this.most = new Float64Array(values.size);
+    this.strains = new Float64Array(values.size);
     this.#understood = new Float64Array(values.size);
     this.#geographic = new Float64Array(values.size);
     this.#linguistic = new Float64Array(values.size);
@@ -33,6 +36,7 @@ export class Places {
       this.#geographic[number] = geographic[country]!;
       this.#linguistic[number] = linguistic[languages]!;
       this.most[number] = this.worth(number, 1);
+      this.strains[number] = 1 / Math.sqrt(this.most[number]!);
     }
   }
 
@@ -46,23 +50,12 @@ export class Places {
     return this.#understood[place]! * dividesFactor(extents, this.#matching.policy);
   }
 
-  /** The places that are worth something, in the order of their worth, but for small differences. */
-  inOrder(): Uint32Array {
+  /** Those of these places that are worth something, in the order of their worth. */
+  inOrder(places: Iterable<number>): number[] {
     const { most } = this;
-    // By counting: to compare them one by one would take longer than all the rest.
-    const starts = new Uint32Array(steps + 2);
-    const step = (place: number) => Math.floor((1 - most[place]!) * steps);
-    for (let place = 0; place < most.length; place++)
-      if (most[place]! > 0) starts[step(place) + 1]!++;
-    for (let i = 1; i < starts.length; i++) starts[i]! += starts[i - 1]!;
-    const ordered = new Uint32Array(starts.at(-1)!);
-    for (let place = 0; place < most.length; place++)
-      if (most[place]! > 0) ordered[starts[step(place)]!++] = place;
-    return ordered;
+    return [...places].filter((place) => most[place]! > 0).sort((x, y) => most[y]! - most[x]!);
   }
 }
-
-const steps = 256;
 
 /** `B` at most, and the linguistic extent, by the number of the languages. */
 function languagesOf(member: Member, matching: Matching) {

@@ -1,8 +1,8 @@
 import { mutualValue } from '../factors/learning.ts';
 import type { Matching } from '../matching.ts';
 import type { Member } from '../member.ts';
-import type { Block } from '../network/by-place.ts';
-import { ChancesToLearn, ChancesToTeach, sumOf } from './chances.ts';
+import { type Block, mostInBlock } from '../network/by-place.ts';
+import { ChancesToLearn, ChancesToTeach, leftBy } from './chances.ts';
 import {
   availabilityOf,
   exposuresOf,
@@ -28,25 +28,28 @@ const growth = 16;
  * What everybody else in the network could be worth to a member at most, quickly and without
  * decoding anybody. Whoever may reach a score is then evaluated in full.
  *
- * Places are looked at in the order of what pairings with somebody there could be worth, and only as
- * long as that is enough. Of the members of a place those remain who could learn and teach enough.
+ * Places with many members are looked at in the order of what pairings with somebody there could be
+ * worth, and only as long as that is enough; then all others. Of the members of a place those remain
+ * who could learn and teach enough.
  * What is then known of them is what they are worth, but that third members are taken to help
  * wherever they could, and exchanges as if they had never been.
  */
 export class Prospects {
   readonly #matching: Matching;
   readonly #places: Places;
-  readonly #inOrder: Uint32Array;
+  readonly #inOrder: readonly number[];
   readonly #learn: ChancesToLearn;
   readonly #teach: ChancesToTeach;
   readonly #historic: OfRow;
+  /** Where in a block those are who could teach enough. */
+  readonly #found = new Uint32Array(mostInBlock);
   /** The factors that remain, those that cost least first. */
   readonly #others: readonly OfRow[];
 
   constructor(member: Member, matching: Matching) {
     this.#matching = matching;
     this.#places = new Places(member, matching);
-    this.#inOrder = this.#places.inOrder();
+    this.#inOrder = this.#places.inOrder(matching.network.byPlace.large);
     this.#learn = new ChancesToLearn(member, matching);
     this.#teach = new ChancesToTeach(member, matching);
     this.#historic = historyAtMost(member, matching);
@@ -80,38 +83,41 @@ export class Prospects {
 
   #shortlist(shortlist: Shortlist): Shortlist {
     const { network, mostExposure } = this.#matching;
-    const scale = mostExposure * comparingSlack;
-    const both = scale * mutualValue(this.#learn.most, this.#teach.most);
+    const both = mostExposure * comparingSlack * mutualValue(this.#learn.most, this.#teach.most);
     for (const place of this.#inOrder) {
-      const most = this.#places.most[place]!;
-      if (both * most < shortlist.least) continue;
-      for (const block of network.byPlace.of(place))
-        this.#look(block, place, scale * most, shortlist);
+      if (both * this.#places.most[place]! < shortlist.least) continue;
+      for (const block of network.byPlace.of(place)) this.#look(block, shortlist);
     }
+    for (const block of network.byPlace.shared) this.#look(block, shortlist);
     return shortlist;
   }
 
-  /**
-   * Looks at the members of one block.
-   * @param scale what the mutual value is multiplied by, at most
-   */
-  #look(block: Block, place: number, scale: number, shortlist: Shortlist): void {
-    const { words, length, width, offersWidth } = block;
-    const learning = this.#learn.chances;
-    const teaching = this.#teach.chances;
-    // Of the mutual value: the two roots must come to that much.
+  /** Looks at the members of one block. */
+  #look({ words, length, width, needsAt }: Block, shortlist: Shortlist): void {
+    const toLearn = this.#learn.left;
+    const toTeach = this.#teach.left;
+    const { most, strains } = this.#places;
+    const scale = this.#matching.mostExposure * comparingSlack;
+    // Of the mutual value: the two roots must come to that much where a place is worth 1.
     const leastRoots = 2 * Math.sqrt(Math.max(shortlist.least, Number.MIN_VALUE) / scale);
-    const leastRoot = Math.max(0, leastRoots - Math.sqrt(this.#teach.most));
-    const leastLearned = leastRoot * leastRoot;
+    const mostTaught = Math.sqrt(this.#teach.most);
+    // Whoever could teach enough is noted without a branch: which way it goes could not be foreseen.
+    const found = this.#found;
+    let count = 0;
     for (let at = 0; at < length; at += width) {
-      const offers = at + 1;
-      const needs = offers + offersWidth;
-      const learned = sumOf(learning, words, offers, needs);
-      if (learned < leastLearned) continue;
-      const taught = sumOf(teaching, words, needs, at + width);
-      if (Math.sqrt(learned) + Math.sqrt(taught) < leastRoots) continue;
-      const mutual = mutualValue(this.#learn.learning(words, offers, needs), taught);
-      if (mutual * scale >= shortlist.least) this.#weigh(words[at]!, place, mutual, shortlist);
+      found[count] = at;
+      const leastRoot = Math.max(0, leastRoots * strains[words[at + 1]!]! - mostTaught);
+      count += Number(leftBy(toLearn, words, at + 2, at + needsAt) <= 1 - leastRoot * leastRoot);
+    }
+    for (let i = 0; i < count; i++) {
+      const at = found[i]!;
+      const place = words[at + 1]!;
+      const learned = 1 - leftBy(toLearn, words, at + 2, at + needsAt);
+      const taught = 1 - leftBy(toTeach, words, at + needsAt, at + width);
+      if (Math.sqrt(learned) + Math.sqrt(taught) < leastRoots * strains[place]!) continue;
+      const mutual = mutualValue(this.#learn.learning(words, at + 2, at + needsAt), taught);
+      if (mutual * scale * most[place]! >= shortlist.least)
+        this.#weigh(words[at]!, place, mutual, shortlist);
     }
   }
 

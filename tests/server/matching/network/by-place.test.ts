@@ -9,21 +9,23 @@ interface Stated {
   readonly needs: readonly number[];
 }
 
-/** All that stands in a place, by row. */
+/** All that stands in a place, by row: in blocks of its own, and in those that it shares. */
 function walk(byPlace: ByPlace, place: number): Stated[] {
-  return byPlace
-    .of(place)
-    .flatMap(({ words, length, width, offersWidth }) =>
+  return [...byPlace.of(place), ...byPlace.shared]
+    .flatMap(({ words, length, width, needsAt }) =>
       Array.from({ length: length / width }, (_, i) => {
-        const [row, ...stated] = words.subarray(i * width, (i + 1) * width);
+        const [row, where, ...stated] = words.subarray(i * width, (i + 1) * width);
         const isStated = (number: number) => number !== 0;
         return {
           row: row!,
-          offers: stated.slice(0, offersWidth).filter(isStated),
-          needs: stated.slice(offersWidth).filter(isStated),
+          place: where,
+          offers: stated.slice(0, needsAt - 2).filter(isStated),
+          needs: stated.slice(needsAt - 2).filter(isStated),
         };
       }),
     )
+    .filter((one) => one.place === place)
+    .map(({ row, offers, needs }) => ({ row, offers, needs }))
     .sort((x, y) => x.row - y.row);
 }
 
@@ -65,6 +67,28 @@ describe('what is stated, by place', () => {
     );
   });
 
+  it('keeps places apart once they have many members, whoever came between', () => {
+    const byPlace = new ByPlace();
+    const all = Array.from({ length: 1_000 }, (_, row) => ({
+      row,
+      // One place has two in three of all, another the rest of those before it grows large.
+      place: row % 3 > 0 ? 0 : row % 9,
+      offers: Array.from({ length: row % 7 }, (_, i) => 1 + row + i),
+      needs: [1 + (row % 5)],
+    }));
+    for (const { row, place, offers, needs } of all) byPlace.add(row, place, offers, needs);
+    expect([...byPlace.large].sort()).toEqual([0, 3, 6]);
+    expect(byPlace.shared).toEqual([]);
+    for (const place of [0, 3, 6]) {
+      const there = all.filter((one) => one.place === place);
+      expect(walk(byPlace, place)).toEqual(
+        there.map(({ row, offers, needs }) => ({ row, offers, needs })),
+      );
+      for (const { row } of there) byPlace.delete(row, place);
+      expect(walk(byPlace, place)).toEqual([]);
+    }
+  });
+
   it('takes many members in one place', () => {
     const byPlace = new ByPlace();
     const all = Array.from({ length: 3_000 }, (_, row) => ({
@@ -78,5 +102,6 @@ describe('what is stated, by place', () => {
     expect(walk(byPlace, 0)).toEqual(all.filter(({ row }) => row % 3 === 0));
     for (const { row } of all) if (row % 3 === 0) byPlace.delete(row, 0);
     expect(byPlace.of(0)).toEqual([]);
+    expect(byPlace.shared).toEqual([]);
   });
 });
