@@ -255,16 +255,20 @@ describe.each(process.env.FULL ? looks : looks.slice(0, 1))(
       const words = open.getByText(t('rounds.publishing'));
       expect(await words.isVisible()).toBe(false);
       // Pressing again sends nothing.
-      const submitted: string[] = [];
-      open.on('console', (line) => submitted.push(line.text()));
+      const submitted: object[] = [];
+      await open.exposeFunction('note', (event: object) => submitted.push(event));
       await words.evaluate((element) => {
         addEventListener('submit', ({ submitter, defaultPrevented }) => {
-          console.info(element.checkVisibility(), defaultPrevented);
+          const { note } = globalThis as unknown as { note: (event: object) => void };
+          note({ said: element.checkVisibility(), kept: defaultPrevented });
           if (!defaultPrevented) setTimeout(() => (submitter as HTMLButtonElement).click());
         });
       });
       await follow(open.getByRole('button', { name: t('rounds.publish-now') }));
-      expect(submitted).toEqual(['true false', 'true true']);
+      expect(submitted).toEqual([
+        { said: true, kept: false },
+        { said: true, kept: true },
+      ]);
       expect(await open.getByRole('status').last().innerText()).toBe(t('rounds.done.published'));
       expect(await main(open)).toContain(t('terms.exchange-state.REQUESTED'));
       expect(await findings(open, open.url())).toEqual([]);

@@ -135,7 +135,7 @@ export class ByPlace {
 
   #giveOwn(place: number): void {
     const own: Block[] = [];
-    for (const block of [...this.#shared]) {
+    for (const block of this.#shared.slice()) {
       const { words, width, needsAt } = block;
       for (let at = block.length - width; at >= 0; at -= width) {
         if (words[at + 1] !== place) continue;
