@@ -5,6 +5,7 @@ import { PairFacts } from './pair-facts.ts';
 import type { PairFactData } from './pair-facts.ts';
 import { defaultPolicy } from './policy.ts';
 import type { Policy } from './policy.ts';
+import { TermFits } from './prospects/term-fits.ts';
 
 export interface MatchingOptions {
   /** The day that is today, `YYYY-MM-DD`. */
@@ -29,11 +30,12 @@ export interface Matching {
   readonly mostExposure: number;
   readonly topics: TopicSimilarity;
   readonly time: WorkingTime;
+  readonly termFits: TermFits;
 }
 
 /**
  * Opens a network for matching. What is costly and asked for again (topic similarity, working
- * time) is computed when first needed and kept for as long as the result lives.
+ * time, what terms make of each other) is computed when first needed and kept for as long as the result lives.
  * @throws RangeError when `asOf` is no date
  */
 export function openMatching(
@@ -50,5 +52,6 @@ export function openMatching(
     mostExposure: exposure.size === 0 ? 1 : policy.exposureAtMost,
     topics: new TopicSimilarity(network.topics, policy),
     time: new WorkingTime(asOf, policy),
+    termFits: new TermFits(network.rows, policy),
   };
 }

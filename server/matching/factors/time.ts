@@ -31,6 +31,7 @@ export class WorkingTime {
   readonly #window: Interval;
   readonly #clocks = new Map<string, WallClock | null>();
   readonly #known = new Map<string, Clock>();
+  readonly #ofWorkers = new WeakMap<Worker, Clock | null>();
 
   /** @throws RangeError when `asOf` is no date */
   constructor(asOf: string, policy: Policy) {
@@ -42,8 +43,8 @@ export class WorkingTime {
 
   /** Mean hours a day (all days counted, 0..24) in which both work; null where a zone is unknown. */
   sharedHours(a: Worker, b: Worker): number | null {
-    const one = this.#clock(a);
-    const other = this.#clock(b);
+    const one = this.#clockOf(a);
+    const other = this.#clockOf(b);
     if (!one || !other) return null;
     let hours = one.shared.get(other);
     if (hours === undefined) {
@@ -52,6 +53,12 @@ export class WorkingTime {
       one.shared.set(other, hours);
     }
     return hours;
+  }
+
+  #clockOf(worker: Worker): Clock | null {
+    let clock = this.#ofWorkers.get(worker);
+    if (clock === undefined) this.#ofWorkers.set(worker, (clock = this.#clock(worker)));
+    return clock;
   }
 
   /** The same object for all who work at the same times. */

@@ -37,6 +37,8 @@ export class Network {
   /** Rows of those who keep something for themselves, by their first row. */
   readonly #ownRow = new Map<number, number>();
   readonly #free: number[] = [];
+  /** Those asked for last, by row: third members are asked for again and again. */
+  readonly #entries = new Map<number, Entry>();
   #rowCount = 0;
   readonly #interpreters = new Map<string, Thirds>();
   readonly #relays = new Map<string, Thirds>();
@@ -79,9 +81,14 @@ export class Network {
   }
 
   entryAt(row: number): Entry {
+    const kept = this.#entries.get(row);
+    if (kept) return kept;
     const seen = this.rows.read(row);
     const ownRow = this.#ownRow.get(row);
-    return { seen, own: ownRow === undefined ? seen : this.rows.read(ownRow) };
+    const entry = { seen, own: ownRow === undefined ? seen : this.rows.read(ownRow) };
+    this.#entries.set(row, entry);
+    if (this.#entries.size > mostEntries) this.#entries.delete(this.#entries.keys().next().value!);
+    return entry;
   }
 
   /** Ids of those who let others use an offer of this very topic. */
@@ -134,6 +141,7 @@ export class Network {
       this.#free.push(left);
     }
     this.#ownRow.delete(row);
+    this.#entries.delete(row);
     return this.#rowOf.delete(id);
   }
 
@@ -165,6 +173,9 @@ export class Network {
 
 const nobody = new Thirds();
 
+/** Members that are kept as they are read, some thousand bytes each. */
+const mostEntries = 2_000;
+
 /**
  * Builds the network. The order of members, topics and of every list within them leaves no trace.
  * @throws RangeError when two topics or two members have the same id
@@ -178,7 +189,8 @@ export function buildNetwork({ version, topics, members }: NetworkData): Network
 
 /** The name of two languages, whichever comes first. */
 export function languagePair(one: string, other: string): string {
-  return ordered(one, other).join(' ');
+  const [lower, higher] = ordered(one, other);
+  return `${lower} ${higher}`;
 }
 
 function interpretedBothWays(interprets: Member['interprets']): Set<string> {

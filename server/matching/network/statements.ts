@@ -1,5 +1,7 @@
 import { Numbers } from './numbers.ts';
 
+type Stated<Terms> = Terms & { readonly topic: string };
+
 /**
  * Gives everything that is stated, a topic with its terms, one small number, from 1 on, and keeps it:
  * what many members state alike has to be weighed once.
@@ -13,6 +15,8 @@ export class Statements<Terms> {
   /** By topic, then by terms. */
   readonly #known: Map<number, number>[] = [];
   readonly #ofTopic: number[][] = [];
+  /** What was stated, put together when first asked for. */
+  readonly #values: Stated<Terms>[] = [];
 
   constructor(topics: Numbers<string>) {
     this.#topics = topics;
@@ -52,8 +56,10 @@ export class Statements<Terms> {
   }
 
   /** What was stated. */
-  value(number: number): Terms & { readonly topic: string } {
-    const topic = this.#topics.value(this.#topicOf[number]!);
-    return { topic, ...this.terms.value(this.#termsOf[number]!) };
+  value(number: number): Stated<Terms> {
+    return (this.#values[number] ??= {
+      topic: this.#topics.value(this.#topicOf[number]!),
+      ...this.terms.value(this.#termsOf[number]!),
+    });
   }
 }

@@ -1,4 +1,4 @@
-import { formatFit, levelFit, weightOf } from '../factors/opportunity.ts';
+import { weightOf } from '../factors/opportunity.ts';
 import type { Alike } from '../factors/topic-similarity.ts';
 import type { Matching } from '../matching.ts';
 import type { Member } from '../member.ts';
@@ -25,19 +25,13 @@ export class ChancesToLearn {
   /** For each need what meets it best, of what is looked at. */
   readonly #best: Float64Array;
 
-  constructor({ needs }: Member, { network, topics, policy }: Matching) {
+  constructor({ needs }: Member, { network, topics, policy, termFits }: Matching) {
     const { rows } = network;
     const { offered } = rows;
     const weights = needs.map(({ priority }) => weightOf(priority, policy));
-    const answers = needs.flatMap((need, statement) => {
-      const byTerms = offered.terms.map(
-        ({ level, formats }) =>
-          weights[statement]! *
-          levelFit(need.levelWanted, level, policy) *
-          formatFit(need.formats, formats, policy),
-      );
-      return answersOf(topics.offersFor(need.topic), rows.topics, statement, byTerms);
-    });
+    const answers = needs.flatMap((need, statement) =>
+      answersOf(topics.offersFor(need.topic), rows.topics, statement, termFits.ofNeed(need)),
+    );
     this.left = new Float32Array(offered.size).fill(1);
     for (const [topic, { similarity, byTerms }] of answers)
       for (const offer of offered.about(topic)) {
@@ -74,18 +68,13 @@ export class ChancesToTeach {
   /** `L` of anybody else, at most. */
   readonly most: number;
 
-  constructor({ offers }: Member, { network, topics, policy }: Matching) {
+  constructor({ offers }: Member, { network, topics, termFits }: Matching) {
     const { rows } = network;
     const { needed } = rows;
     this.left = new Float32Array(needed.size).fill(1);
     this.most = offers.length > 0 ? 1 : 0;
     for (const [statement, offer] of offers.entries()) {
-      const byTerms = needed.terms.map(
-        ({ priority, levelWanted, formats }) =>
-          weightOf(priority, policy) *
-          levelFit(levelWanted, offer.level, policy) *
-          formatFit(formats, offer.formats, policy),
-      );
+      const byTerms = termFits.ofOffer(offer);
       const alike = topics.needsFor(offer.topic);
       for (const [topic, { similarity }] of answersOf(alike, rows.topics, statement, byTerms))
         for (const need of needed.about(topic)) {
