@@ -111,12 +111,12 @@ describe.each(locales)('in %s', (locale) => {
 
   it.concurrent.for(statesIn(locale))('%s', async ([, state], { onTestFinished }) => {
     const context = await contextOf(state.as);
-    const { page, response, misdeeds } = await visit(
+    const { page, response, misdeeds, leave } = await visit(
       context,
       await urlOf(state, locale),
       state.act,
     );
-    onTestFinished(() => page.close());
+    onTestFinished(leave);
     expect(response.status()).toBe(state.status ?? 200);
 
     const html = await response.text();
