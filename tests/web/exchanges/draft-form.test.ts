@@ -4,6 +4,7 @@ import {
   draftOf,
   missingFrom,
   readDraft,
+  sharedLanguages,
 } from '../../../web/lib/agreement/draft-form.ts';
 import { form } from '../profile/profile.ts';
 
@@ -20,6 +21,16 @@ describe('the form of an agreement', () => {
     expect(values.languages).toEqual(['fr']);
     // How they understand each other is for the parties to say.
     expect(missingFrom(values)).toEqual(['objectives', 'interpretation']);
+  });
+
+  it('offers the languages that all of them speak where none was asked for', () => {
+    const speaker = (...codes: string[]) => ({
+      languages: codes.map((code) => ({ language: { code, name: code } })),
+    });
+    const shared = sharedLanguages([speaker('sw', 'en', 'fr'), speaker('fr', 'bn', 'en')]);
+    expect(shared.map(({ code }) => code)).toEqual(['en', 'fr']);
+    // Whoever keeps its languages private shares none that is known.
+    expect(sharedLanguages([speaker('en'), speaker()])).toEqual([]);
   });
 
   it('keeps what was typed, line by line, and sends it', () => {

@@ -48,6 +48,21 @@ export interface Wishes {
   languages: readonly { code: string }[];
 }
 
+interface Speaker {
+  readonly languages: readonly {
+    readonly language: { readonly code: string; readonly name: string };
+  }[];
+}
+
+/** The languages in which all of them can meet, as the first of them lists its own. */
+export function sharedLanguages([first, ...others]: readonly Speaker[]) {
+  const speaks = ({ languages }: Speaker, code: string) =>
+    languages.some(({ language }) => language.code === code);
+  return (first?.languages ?? [])
+    .map(({ language }) => language)
+    .filter(({ code }) => others.every((other) => speaks(other, code)));
+}
+
 /** What the form begins with: the newest version, or else what was asked for. */
 export function draftOf(agreement: Agreement | null, wishes: Wishes): DraftValues {
   const known = agreement ?? wishes;

@@ -6,6 +6,7 @@ import {
   draftOf,
   missingFrom,
   readDraft,
+  sharedLanguages,
 } from '#lib/agreement/draft-form.ts';
 import { interpretersOf } from '#lib/agreement/interpreters.ts';
 import { draftAgreement } from '#lib/agreement/mutations.ts';
@@ -17,8 +18,11 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const { place, exchange } = await loadExchange(event);
+  const shared = sharedLanguages(exchange.parties.map(({ member }) => member));
+  const wished = exchange.languages.length > 0 ? exchange.languages : shared;
   const languages = [
-    ...exchange.languages,
+    ...wished,
+    ...shared,
     ...exchange.parties.flatMap(({ member }) => member.languages.map(({ language }) => language)),
     ...(exchange.agreement?.languages ?? []),
   ];
@@ -26,7 +30,7 @@ export const load: PageServerLoad = async (event) => {
     place,
     exchange,
     possible: exchange.viewerCan.includes('DRAFT_AGREEMENT'),
-    values: draftOf(exchange.agreement, exchange),
+    values: draftOf(exchange.agreement, { ...exchange, languages: wished }),
     languages: [...new Map(languages.map((language) => [language.code, language])).values()],
     interpreters: await interpretersOf(event, exchange),
     formKey: randomUUID(),
