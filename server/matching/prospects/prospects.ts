@@ -43,6 +43,8 @@ export class Prospects {
   readonly #historic: OfRow;
   /** Where in a block those are who could teach enough. */
   readonly #found = new Uint32Array(mostInBlock);
+  /** What each of these leaves to be learnt. */
+  readonly #leftByFound = new Float64Array(mostInBlock);
   /** The factors that remain, those that cost least first. */
   readonly #others: readonly OfRow[];
 
@@ -103,16 +105,19 @@ export class Prospects {
     const mostTaught = Math.sqrt(this.#teach.most);
     // Whoever could teach enough is noted without a branch: which way it goes could not be foreseen.
     const found = this.#found;
+    const leftByFound = this.#leftByFound;
     let count = 0;
     for (let at = 0; at < length; at += width) {
       found[count] = at;
+      const left = leftBy(toLearn, words, at + 2, at + needsAt);
+      leftByFound[count] = left;
       const leastRoot = Math.max(0, leastRoots * strains[words[at + 1]!]! - mostTaught);
-      count += Number(leftBy(toLearn, words, at + 2, at + needsAt) <= 1 - leastRoot * leastRoot);
+      count += Number(left <= 1 - leastRoot * leastRoot);
     }
     for (let i = 0; i < count; i++) {
       const at = found[i]!;
       const place = words[at + 1]!;
-      const learned = 1 - leftBy(toLearn, words, at + 2, at + needsAt);
+      const learned = 1 - leftByFound[i]!;
       const taught = 1 - leftBy(toTeach, words, at + needsAt, at + width);
       if (Math.sqrt(learned) + Math.sqrt(taught) < leastRoots * strains[place]!) continue;
       const mutual = mutualValue(this.#learn.learning(words, at + 2, at + needsAt), taught);
