@@ -25,7 +25,7 @@ const rows = {
     'Vevstovan við ánna,GRASSROOTS_GROUP,FO,Atlantic/Faroe,fo:native,Budget analysis:expert,Community mapping:high,Housing,MEMBERS,no',
   rower:
     'Bátafelagið í Havn,NGO,FO,Atlantic/Faroe,fo:native,Community mapping:expert,Budget analysis:high,Housing,MEMBERS,no',
-  /** And twice two more, so that `exchanges.test.ts` can tell four lives from their beginning. */
+  /** And twice two more, so that `exchanges.test.ts` can tell each life from its beginning. */
   hunter:
     'Piniartut Peqatigiiffiat,GRASSROOTS_GROUP,GL,America/Nuuk,kl:native,Budget analysis:expert,Community mapping:high,Housing,MEMBERS,no',
   sailor:
