@@ -10,6 +10,10 @@ export interface Flow {
   /** By arc of the round: 1 where it is chosen. */
   readonly used: Uint8Array;
   readonly worth: number;
+  /** How many receive of those who had not yet, where rewards or coverage tell. */
+  readonly covered: number;
+  /** By arc: how much more it is worth than what its ends cost; below 0 where it would lose. */
+  readonly gains: Float64Array;
 }
 
 /** The best one-way rounds at one list of weights after the other, each found from where the last one ended. */
@@ -55,9 +59,13 @@ export class Flows {
     return this.#simplex.pivots;
   }
 
-  /** @returns null when it was stopped before the best was known */
-  best(weight: Float64Array): Flow | null {
-    const { rewards, from } = this.#instance;
+  /**
+   * @param each what it is worth beside rewards that somebody receives at all
+   * @returns null when it was stopped before the best was known
+   */
+  best(weight: Float64Array, each = 0): Flow | null {
+    const { from } = this.#instance;
+    const rewards = this.#rewardsWith(each);
     const { arcs, slots, nodes } = this.#network;
     const scale = scaleOf({ weight, rewards }, arcs, nodes);
     const profit = wholeWorth({ weight, rewards }, this.#network, scale);
@@ -70,7 +78,22 @@ export class Flows {
       used[arcs[at]!] = 1;
       worth += weight[arcs[at]!]!;
     }
-    for (const { arc, rank } of slots) if (flow[arc] === 1) worth += rewards[rank] ?? 0;
-    return { used, worth };
+    const { tail, head } = this.#network;
+    const { price } = this.#simplex;
+    const gains = new Float64Array(from.length);
+    for (let at = 0; at < arcs.length; at++)
+      gains[arcs[at]!] = (profit[at]! + price[head[at]!]! - price[tail[at]!]!) / scale;
+    let covered = 0;
+    for (const { arc, rank } of slots) {
+      if (flow[arc] !== 1) continue;
+      worth += rewards[rank] ?? 0;
+      if (rank === 0) covered++;
+    }
+    return { used, worth, covered, gains };
+  }
+
+  #rewardsWith(each: number): readonly number[] {
+    const { rewards } = this.#instance;
+    return each === 0 ? rewards : [(rewards[0] ?? 0) + each, ...rewards.slice(1)];
   }
 }

@@ -148,7 +148,7 @@ export function scaleOf(
   nodes: number,
 ): number {
   let largest = rewards[0] ?? 0;
-  for (const arc of allowed) largest = Math.max(largest, weight[arc]!);
+  for (const arc of allowed) largest = Math.max(largest, Math.abs(weight[arc]!));
   if (largest === 0) return 1;
   const bits = exactBits - Math.ceil(Math.log2(nodes + 1));
   return 2 ** Math.min(1000, bits - Math.ceil(Math.log2(largest)));

@@ -10,7 +10,7 @@ export class Room {
   readonly #around: readonly Uint8Array[];
   readonly #taken = new Set<number>();
   readonly #pairs = new Set<number>();
-  readonly exchanges: Selected[] = [];
+  readonly #exchanges = new Set<Selected>();
 
   constructor(instance: Instance) {
     this.#instance = instance;
@@ -35,8 +35,34 @@ export class Room {
       done.push(arc);
     }
     for (const pair of pairs) this.#pairs.add(pair);
-    this.exchanges.push(exchange);
+    this.#exchanges.add(exchange);
     return true;
+  }
+
+  /** Leaves out again what was taken. */
+  drop(exchange: Selected): void {
+    this.#exchanges.delete(exchange);
+    for (const arc of exchange.arcs) this.#count(arc, 1);
+    if (this.#instance.pairOnce)
+      for (const pair of pairsOf(this.#instance, exchange)) this.#pairs.delete(pair);
+  }
+
+  get exchanges(): Selected[] {
+    return [...this.#exchanges];
+  }
+
+  has(arc: number): boolean {
+    return this.#taken.has(arc);
+  }
+
+  canGive(participant: number): boolean {
+    return this.#give[participant]! > 0;
+  }
+
+  /** Whether both ends of an arc have places left. */
+  hasPlaces(arc: number): boolean {
+    const { from, to } = this.#instance;
+    return this.#give[from[arc]!]! > 0 && this.#receive[to[arc]!]! > 0;
   }
 
   #fits(arc: number): boolean {

@@ -10,7 +10,7 @@ import { NothingFound, type Outcome } from './outcome.ts';
 import { someBothWays } from './pairs.ts';
 import { solvePriced } from './priced.ts';
 import { searchAmong, solveBySearch } from './search.ts';
-import { solveWithBonus } from './with-bonus.ts';
+import { solveNearlyFlow } from './nearly-flow.ts';
 
 /** Circles that can earn a bonus beside a flow. */
 const bonusesAtMost = 1_000_000;
@@ -35,14 +35,20 @@ export async function outcomeOf(
 ): Promise<Outcome | null> {
   const { circlesAtMost, searchedAtMost } = options;
   const flow = nestingOfFlow(instance);
-  if (flow) return solveOneWay(instance, allowed, flow, options.stop);
+  if (flow) {
+    const outcome = solveOneWay(instance, allowed, flow, options.stop);
+    return outcome && instance.pairOnce ? bothWaysAsOne(instance, outcome) : outcome;
+  }
   const alone = instance.oneWay ? allowed.length : 0;
-  const nesting = nestingButForBonus(instance);
-  const earning = nesting && circlesOf(instance, allowed, bonusesAtMost);
-  if (nesting && earning && alone + earning.count > searchedAtMost)
+  const earning =
+    instance.oneWay && circlesMatter(instance) && circlesOf(instance, allowed, bonusesAtMost);
+  if (earning && alone + earning.count > searchedAtMost)
     try {
-      const given = { circles: earning, nesting };
-      return withProof(instance, allowed, await solveWithBonus(instance, allowed, given, options));
+      return withProof(
+        instance,
+        allowed,
+        await solveNearlyFlow(instance, allowed, earning, options),
+      );
     } catch (error) {
       // Where there was no time for a first flow, the ways below have something at once.
       if (!(error instanceof NothingFound)) throw error;
@@ -90,17 +96,28 @@ function withProof(
   return { ...found, bound: { kind: 'DUAL', prices, coverage: 0 } };
 }
 
-/** A round that only circles and their bonus keep from being a flow. */
-function nestingButForBonus(instance: Instance): Nesting | null {
-  const { oneWay, circleBonus, caps, floors, ids } = instance;
-  return oneWay && circleBonus > 0 && caps.length === 0 ? nestingOf(floors, ids.length) : null;
-}
-
 /** Whether the round is a flow: without circles that matter, caps, and floors that overlap. */
 export function nestingOfFlow(instance: Instance): Nesting | null {
-  const { caps, floors, ids, pairOnce } = instance;
-  if (pairOnce && someBothWays(instance)) return null;
-  return circlesMatter(instance) || caps.length > 0 ? null : nestingOf(floors, ids.length);
+  const { oneWay, maxCircle, circleBonus, caps, floors, ids, pairOnce, excluded } = instance;
+  if (maxCircle >= 2 && (!oneWay || circleBonus > 0)) return null;
+  // Two who give to each other are one exchange where that may be a circle.
+  const isOne = maxCircle >= 2 && excluded.every(({ length }) => length > 2);
+  if (pairOnce && !isOne && someBothWays(instance)) return null;
+  return caps.length > 0 ? null : nestingOf(floors, ids.length);
+}
+
+/** Two arcs of a flow between the same two become the circle that they are. */
+function bothWaysAsOne({ from, to, ids }: Instance, outcome: Outcome): Outcome {
+  const there = new Map<number, number>();
+  for (const { arcs } of outcome.exchanges)
+    for (const arc of arcs) there.set(from[arc]! * ids.length + to[arc]!, arc);
+  const exchanges = outcome.exchanges.flatMap((exchange) => {
+    const [arc] = exchange.arcs as [number];
+    const back = there.get(to[arc]! * ids.length + from[arc]!);
+    if (back === undefined) return [exchange];
+    return arc < back ? [{ arcs: [arc, back], circle: true }] : [];
+  });
+  return { ...outcome, exchanges };
 }
 
 /** Where single arcs may be chosen, circles only matter for their bonus, and as one exchange of two. */

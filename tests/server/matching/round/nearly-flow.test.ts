@@ -4,6 +4,7 @@ import { Infeasible, NotPossible } from '../../../../server/matching/round/outco
 import type { RoundProblem } from '../../../../server/matching/round/problem.ts';
 import { readRound } from '../../../../server/matching/round/read.ts';
 import { solveRound } from '../../../../server/matching/round/solve.ts';
+import { isFlow } from '../../../../server/matching/round/ways.ts';
 import { verifyRound } from '../../../../server/matching/round-verifier/verify.ts';
 import { bestByBruteForce } from './brute-force.ts';
 import { problemOf, smallProblems } from './problems.ts';
@@ -20,12 +21,15 @@ const everything: Partial<RoundProblem> = {
   floors: [{ group: 'third 0', receive: 60 }],
 };
 
-describe('a one-way round of which circles earn a bonus, by flows', () => {
+describe('a one-way round that is nearly a flow, by flows', () => {
   it('is possible, and its bound is true', async () => {
     let found = 0;
     await fc.assert(
       fc.asyncProperty(
-        smallProblems({ maxCircle: 3, groups: 'nested' }),
+        fc.oneof(
+          smallProblems({ maxCircle: 3, groups: 'nested' }),
+          smallProblems({ maxCircle: 3, groups: 'overlapping', caps: true }),
+        ),
         fc.boolean(),
         async (made, pairOnce) => {
           const problem = { ...made, pairOnce, circleBonus: 0.2 };
@@ -49,7 +53,7 @@ describe('a one-way round of which circles earn a bonus, by flows', () => {
           if (result.optimal) expect(result.objective).toBeCloseTo(best!.objective, 5);
         },
       ),
-      { numRuns: 150, seed: 11 },
+      { numRuns: 250, seed: 11 },
     );
     expect(found).toBeGreaterThan(60);
   });
@@ -65,6 +69,44 @@ describe('a one-way round of which circles earn a bonus, by flows', () => {
     expect(exact.objective).toBeLessThanOrEqual(flows.bound * (1 + 1e-9));
     expect(flows.bound - flows.objective).toBeLessThan(0.01 * flows.bound);
     expect(await solveRound(instance, { ...byFlows, ...limited })).toEqual(flows);
+  });
+
+  it('comes near to its bound where floors overlap and a cap is in the way, coverage first', async () => {
+    const instance = readRound({
+      ...problemOf(150, 12, { seed: 5, ...everything }),
+      floors: [
+        { group: 'third 0', receive: 70 },
+        { group: 'half', receive: 95 },
+        { group: 'sixth', receive: 30 },
+      ],
+      caps: [{ group: 'half', inside: 30 }],
+    });
+    const limited = { stop: (done: number) => done > 6_000 };
+    const flows = await solveRound(instance, { ...byFlows, ...limited });
+    const exact = await solveRound(instance, limited);
+    expect(verifyRound(instance, flows).faults).toEqual([]);
+    expect(flows.boundKind).toBe('SEARCH');
+    expect(flows.covered).toBe(exact.covered);
+    expect(exact.objective).toBeLessThanOrEqual(flows.bound * (1 + 1e-9));
+    expect(flows.bound - flows.objective).toBeLessThan(0.02 * flows.bound);
+    expect(await solveRound(instance, { ...byFlows, ...limited })).toEqual(flows);
+  });
+
+  it('is a flow where two are in one exchange at most and may be a circle', async () => {
+    await fc.assert(
+      fc.asyncProperty(smallProblems({ maxCircle: 2, groups: 'nested' }), async (made) => {
+        const problem = { ...made, pairOnce: true, circleBonus: 0 };
+        const best = bestByBruteForce(problem);
+        const instance = readRound(problem);
+        expect(isFlow(instance)).toBe(true);
+        if (!best) return;
+        const result = await solveRound(instance);
+        expect(verifyRound(instance, result)).toEqual({ faults: [], trustsSearch: false });
+        if (made.coverageFirst) expect(result.covered).toBe(best.covered);
+        expect(result.objective).toBeCloseTo(best.objective, 5);
+      }),
+      { numRuns: 100, seed: 3 },
+    );
   });
 
   it('has a round and a bound where it is stopped at once', async () => {
