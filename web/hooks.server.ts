@@ -32,13 +32,17 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (locals.keptForm) response.headers.append('set-cookie', waitingCookie);
   for (const cookie of locals.setCookies) response.headers.append('set-cookie', cookie);
   protect(response.headers, isPersonal(event));
-  if (livePages.has(event.route.id ?? '')) allowOwnScript(response.headers);
+  if (withScripts.has(event.route.id ?? '')) allowOwnScript(response.headers);
   if (!named) response.headers.append('vary', 'Accept-Language');
   return compress(response, request);
 };
 
-/** The pages that learn of changes while they are open; no other has a script. */
-const livePages = new Set(['/[locale=locale]/inbox', '/[locale=locale]/rounds/[id]']);
+/** The pages that learn of changes while they are open, and those that say when they are busy; no other has a script. */
+const withScripts = new Set(
+  ['inbox', 'members/import', 'rounds/new', 'rounds/[id]', 'rounds/[id]/policy'].map(
+    (page) => `/[locale=locale]/${page}`,
+  ),
+);
 
 /** Whether an answer is for one person alone: by a session, or by a link that is a key. */
 function isPersonal({ locals, request, route }: Parameters<Handle>[0]['event']): boolean {

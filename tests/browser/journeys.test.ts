@@ -239,16 +239,18 @@ describe('the secretariat', () => {
     await follow(link(page, 'Import members from a file'));
     const choose = async (text: string) => {
       const buffer = Buffer.from(text);
-      await page.getByLabel('File').setInputFiles({ name: 'm.csv', mimeType: 'text/csv', buffer });
+      await page
+        .getByLabel('File', { exact: true })
+        .setInputFiles({ name: 'm.csv', mimeType: 'text/csv', buffer });
       await send(page);
     };
     const rows = 'id,name,country,languages\nfile-1,"Casa ""Común"", <Norte>",PE,es:native';
     await choose(`${rows}\nfile-2,Casa,XX,es`);
     expect(await page.getByRole('alert').innerText()).toMatch(/Line 3, country/);
     await choose(rows);
-    expect(await page.getByRole('status').innerText()).toContain('New: 1.');
+    expect(await page.getByRole('status').first().innerText()).toContain('New: 1.');
     await send(page);
-    expect(await page.getByRole('status').innerText()).toContain('Imported. New: 1.');
+    expect(await page.getByRole('status').first().innerText()).toContain('Imported. New: 1.');
     await page.goto(`${site.address}/en/directory?q=casa+comun`);
     expect(await namesOfCards(page)).toEqual(['Casa "Común", <Norte>']);
     await page.context().close();

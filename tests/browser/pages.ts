@@ -21,7 +21,7 @@ export interface PageState {
   readonly failed?: boolean;
   /** Only phones have this state. */
   readonly phone?: boolean;
-  /** It has a script of its own, and stays connected. */
+  /** It has a script of its own. */
   readonly live?: boolean;
 }
 
@@ -149,7 +149,7 @@ const directory: PageState[] = [
     path: '/directory?topic=x&kind=x&region=x&language=xyzzy&country=xyzzy',
     failed: true,
   },
-  { page: 'import of members', as: 'secretariat', path: '/members/import' },
+  { page: 'import of members', as: 'secretariat', path: '/members/import', live: true },
   { page: 'a member', as: 'member', path: '/members/:single' },
   { page: 'a member', state: 'Arabic', as: 'member', path: '/members/:arabic' },
   { page: 'a member', state: 'without a name', as: 'member', path: '/members/:atRisk' },

@@ -41,7 +41,10 @@ async function findings(page: Page, url: string): Promise<string[]> {
   const response = await page.request.get(url);
   const html = await response.text();
   const bytes = gzipSync(html).length;
+  const policy = response.headers()['content-security-policy'] ?? '';
+  const mayRun = policy.includes("script-src 'self'");
   return [
+    ...(html.includes('<script') && !mayRun ? [`may not run its script: ${policy}`] : []),
     ...(bytes > mostBytes ? [`weighs ${bytes}`] : []),
     ...(await markupFindings(html)),
     ...(await reflowFindings(page)),

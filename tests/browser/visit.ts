@@ -31,7 +31,7 @@ export async function visit(
     const needed =
       request.resourceType() === 'document' ||
       request.url().endsWith('/icon.svg') ||
-      (isLive(page.url()) && isOfInbox(request.url()));
+      isOfScripts(page.url(), request.url());
     if (!own || !needed) misdeeds.push(`asks for ${request.url()}`);
   });
   page.on('response', (answer) => {
@@ -62,10 +62,13 @@ export async function visit(
   }
 }
 
-/** The inbox has scripts: it asks for them, and to be told of what is new. */
-const isLive = (page: string) => /\/inbox(\?|$)/.test(page);
-const isOfInbox = (url: string) =>
-  ['/live.js', '/inbox.js', '/graphql'].includes(new URL(url).pathname);
+/** What pages with scripts ask for: the inbox asks to be told of what is new, an import says that it is under way. */
+const asked = [
+  { page: /\/inbox(\?|$)/, paths: ['/live.js', '/inbox.js', '/graphql'] },
+  { page: /\/members\/import(\?|$)/, paths: ['/sending.js'] },
+];
+const isOfScripts = (from: string, url: string) =>
+  asked.some(({ page, paths }) => page.test(from) && paths.includes(new URL(url).pathname));
 
 /** Presses a link or a button that leads to another page, and waits for that page. */
 export async function follow(control: Locator): Promise<void> {
