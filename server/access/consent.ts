@@ -74,6 +74,11 @@ export function audienceOf(member: Omit<ConsentHolder, 'id'>, field: MemberField
   return narrower(own ?? byDefault, widestAudience[field] ?? 'PARTNERS');
 }
 
+/** What whoever becomes at risk shows from then on, unless it says otherwise: nothing to more than the secretariat. */
+export function visibilityAtRisk(visibility: Audience): Audience {
+  return narrower(visibility, 'SECRETARIAT');
+}
+
 /** Whether matching may use a field for people who may not see it: the member's own choice, off by default. */
 export function mayMatchUnseen(member: Omit<ConsentHolder, 'id'>, field: MemberField): boolean {
   return member.consents.some((consent) => consent.field === field && consent.useForMatching);

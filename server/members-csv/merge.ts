@@ -1,5 +1,5 @@
 import type { Audience } from '../../generated/prisma/enums.ts';
-import { audiences } from '../access/consent.ts';
+import { visibilityAtRisk } from '../access/consent.ts';
 import { defaultTimeZone } from '../cldr/time-zones.ts';
 import { sortNameOf } from '../members/sort-name.ts';
 import { normalise } from '../taxonomy/normalise.ts';
@@ -93,9 +93,7 @@ function visibilityOf(row: MemberRow, stored: StoredMember | null, atRisk: boole
   const byDefault = atRisk ? defaults.visibilityAtRisk : defaults.visibility;
   if (row.visibility !== undefined || !stored) return row.visibility ?? byDefault;
   // Whoever becomes at risk is hidden, also by a file that does not speak of visibility.
-  const exposed =
-    atRisk && !stored.atRisk && audiences.indexOf(stored.visibility) > audiences.indexOf(byDefault);
-  return exposed ? byDefault : stored.visibility;
+  return atRisk && !stored.atRisk ? visibilityAtRisk(stored.visibility) : stored.visibility;
 }
 
 function plain(value: unknown): unknown {

@@ -7,7 +7,13 @@ import type {
   OfferLevel,
   Priority,
 } from '../../generated/prisma/enums.ts';
-import { audienceOf, type ConsentHolder, mayMatchUnseen, memberFields } from '../access/consent.ts';
+import {
+  audienceOf,
+  type ConsentHolder,
+  mayMatchUnseen,
+  memberFields,
+  visibilityAtRisk,
+} from '../access/consent.ts';
 import { country } from '../cldr/territories.ts';
 import { parseLanguage } from '../cldr/languages.ts';
 import { parseTimeZone } from '../cldr/time-zones.ts';
@@ -42,6 +48,7 @@ export interface ProfileChange {
   readonly capacity?: number | null;
   readonly notes?: string | null;
   readonly genderFocus?: boolean | null;
+  readonly atRisk?: boolean | null;
   readonly relays?: boolean | null;
 }
 
@@ -56,15 +63,17 @@ export interface CleanProfile {
   capacity?: number;
   notes?: string | null;
   genderFocus?: boolean;
+  atRisk?: boolean;
+  visibility?: Audience;
   relays?: boolean;
 }
 
 /**
- * Checks a change against what is stored: working hours may be given one at a time.
+ * Checks a change against what is stored: working hours may be given one at a time, and whoever becomes at risk is hidden.
  */
 export function checkProfile(
   change: ProfileChange,
-  stored: { workFrom: number; workTo: number },
+  stored: { workFrom: number; workTo: number; atRisk: boolean; visibility: Audience },
 ): Checked<CleanProfile> {
   const problems: Problem[] = [];
   const clean: CleanProfile = {};
@@ -111,6 +120,8 @@ export function checkProfile(
     else clean.notes = notes || null;
   }
   if (change.genderFocus != null) clean.genderFocus = change.genderFocus;
+  if (change.atRisk != null) clean.atRisk = change.atRisk;
+  if (change.atRisk && !stored.atRisk) clean.visibility = visibilityAtRisk(stored.visibility);
   if (change.relays != null) clean.relays = change.relays;
   return checked(clean, problems);
 }

@@ -25,6 +25,10 @@ const UpdateMemberInput = builder.inputType('UpdateMemberInput', {
     themes: t.idList({ description: 'The topics that it works on: the whole list, at most 50.' }),
     workingGroups: t.stringList({ description: 'The keys of its working groups: the whole list.' }),
     genderFocus: t.boolean({ description: 'Whether its work centres on gender.' }),
+    atRisk: t.boolean({
+      description:
+        'Whether it is at risk. Whoever becomes so is seen by the secretariat at most, but for fields with an audience of their own, until `setConsent` says otherwise.',
+    }),
     relays: t.boolean({
       description: 'Whether it agrees to stand between two others with its own languages.',
     }),
@@ -43,7 +47,7 @@ builder.mutationField('updateMember', (t) =>
       const memberId = await memberToChange(input.member, context);
       const stored = await prisma.member.findUniqueOrThrow({
         where: { id: memberId },
-        select: { workFrom: true, workTo: true },
+        select: { workFrom: true, workTo: true, atRisk: true, visibility: true },
       });
       const profile = checkProfile(input, stored);
       const themes = input.themes ? [...new Set(idsOfType('Topic', input.themes))] : undefined;

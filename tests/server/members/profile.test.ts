@@ -115,6 +115,37 @@ describe.each(databaseKinds)('a profile, on %s', (kind) => {
     ]);
   });
 
+  it('hides whoever says that it is at risk, until it says otherwise', async () => {
+    const say = (input: object) => change('updateMember', input, haki, 'atRisk visibility');
+    const show = (visibility: string) => change('setConsent', { visibility }, haki, 'visibility');
+    const seenByOthers = async () => {
+      const { data } = await api.ask(
+        'query($id: ID!) { member(id: $id) { name atRisk withheld } }',
+        await api.as('presupuesto@example.org'),
+        { id: globalId('Member', ids.haki!) },
+      );
+      return data.member;
+    };
+    await show('PARTNERS');
+    expect((await seenByOthers()).name).toMatch(/^Haki/);
+    expect((await say({ atRisk: true })).member).toEqual({
+      atRisk: true,
+      visibility: 'SECRETARIAT',
+    });
+    const hidden = await seenByOthers();
+    expect(hidden.name).not.toMatch(/Haki/);
+    expect(hidden.withheld).toContain('OFFERS');
+    expect(hidden.atRisk).toBeNull();
+    // Saying it again, or no longer, opens nothing and closes nothing that was decided since.
+    await show('MEMBERS');
+    expect((await say({ atRisk: true })).member.visibility).toBe('MEMBERS');
+    expect((await say({ atRisk: false })).member).toEqual({ atRisk: false, visibility: 'MEMBERS' });
+    await show('SELF');
+    expect((await say({ atRisk: true })).member.visibility).toBe('SELF');
+    await say({ atRisk: false });
+    await show('MEMBERS');
+  });
+
   it('takes needs and languages in the order given, main language first', async () => {
     const needs = await change(
       'setNeeds',

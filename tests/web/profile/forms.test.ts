@@ -36,13 +36,14 @@ describe('the form about a member', () => {
       country: 'KE',
       workingGroups: ['women-and-escr'],
       genderFocus: false,
+      atRisk: false,
       notes: 'first\nsecond',
     });
   });
 
   it('does not overwrite what the viewer may not see', () => {
     const input = aboutInput(readAbout(form([])), ['NAME', 'NOTES', 'WORKING_GROUPS']);
-    expect(Object.keys(input).sort()).toEqual(['country', 'genderFocus', 'kind']);
+    expect(Object.keys(input).sort()).toEqual(['atRisk', 'country', 'genderFocus', 'kind']);
   });
 });
 

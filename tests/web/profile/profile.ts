@@ -35,6 +35,7 @@ export const profile: Profile = {
   themes: [],
   workingGroups: [{ key: 'women-and-escr', name: 'Women and ESCR' }],
   genderFocus: false,
+  atRisk: false,
   notes: 'first\nsecond',
   availability: {
     paused: false,

@@ -13,6 +13,7 @@ export interface AboutValues {
   country: string;
   workingGroups: string[];
   genderFocus: string[];
+  atRisk: string[];
   notes: string;
 }
 
@@ -22,6 +23,7 @@ export const aboutFields = [
   'country',
   'workingGroups',
   'genderFocus',
+  'atRisk',
   'notes',
 ] as const;
 
@@ -32,6 +34,7 @@ export const fieldOfControl: Record<(typeof aboutFields)[number], MemberField> =
   country: 'COUNTRY',
   workingGroups: 'WORKING_GROUPS',
   genderFocus: 'GENDER_FOCUS',
+  atRisk: 'AT_RISK',
   notes: 'NOTES',
 };
 
@@ -42,6 +45,7 @@ export function aboutOf(profile: Profile): AboutValues {
     country: profile.country?.code ?? '',
     workingGroups: profile.workingGroups.map(({ key }) => key),
     genderFocus: profile.genderFocus ? ['yes'] : [],
+    atRisk: profile.atRisk ? ['yes'] : [],
     notes: profile.notes ?? '',
   };
 }
@@ -53,6 +57,7 @@ export function readAbout(form: FormData): AboutValues {
     country: textOf(form, 'country'),
     workingGroups: textsOf(form, 'workingGroups[]'),
     genderFocus: textsOf(form, 'genderFocus[]'),
+    atRisk: textsOf(form, 'atRisk[]'),
     notes: textOf(form, 'notes'),
   };
 }
@@ -65,6 +70,7 @@ export function aboutInput(values: AboutValues, withheld: readonly MemberField[]
     country: values.country,
     workingGroups: values.workingGroups,
     genderFocus: values.genderFocus.includes('yes'),
+    atRisk: values.atRisk.includes('yes'),
     notes: values.notes,
   };
   for (const control of aboutFields) {

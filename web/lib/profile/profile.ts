@@ -66,6 +66,7 @@ const profileQuery = graphql(`
         name
       }
       genderFocus
+      atRisk
       notes
       availability {
         paused
