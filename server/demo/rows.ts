@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { Prisma } from '../../generated/prisma/client.ts';
+import { newId } from '../members/new-id.ts';
 import { newPseudonym } from '../members/pseudonym.ts';
 import { sortNameOf } from '../members/sort-name.ts';
 import { normalise } from '../taxonomy/normalise.ts';
@@ -13,12 +13,14 @@ interface Identified extends DemonstrationMember {
  * The members as rows of the database, with new ids and pseudonyms.
  *
  * @param topicIds ids of topics by key. Throws Error for a key that is not among them.
+ * @param today `YYYY-MM-DD`
  */
 export function rowsOf(
   members: readonly DemonstrationMember[],
   topicIds: ReadonlyMap<string, string>,
+  today: string,
 ) {
-  const identified: Identified[] = members.map((member) => ({ ...member, id: randomUUIDv7() }));
+  const identified: Identified[] = members.map((member) => ({ ...member, id: newId(today) }));
   const topicId = (key: string): string => {
     const id = topicIds.get(key);
     if (id === undefined) throw new Error(`No topic has the key "${key}".`);

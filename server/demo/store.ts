@@ -99,7 +99,7 @@ async function write(
 ): Promise<void> {
   const topics = await transaction.topic.findMany({ select: { id: true, key: true } });
   const topicIds = new Map(topics.map(({ id, key }) => [key, id]));
-  const rows = rowsOf(members, topicIds);
+  const rows = rowsOf(members, topicIds, today);
   await transaction.member.createMany({ data: rows.members });
   await transaction.languageSkill.createMany({ data: rows.languages });
   await transaction.offer.createMany({ data: rows.offers });

@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { record } from '../audit/store.ts';
 import type { PrismaClient, Transaction } from '../database/database.ts';
 import { mostListed, networkChanged } from '../database/network-version.ts';
+import { newId } from '../members/new-id.ts';
 import { newPseudonym } from '../members/pseudonym.ts';
 import type { Problem } from './columns.ts';
 import type { CompactRows } from './compact-rows.ts';
@@ -55,7 +55,7 @@ export async function applyRows(
     const context: MergeContext = {
       topicIds: topics.ids,
       today: options.today,
-      newId: randomUUIDv7,
+      newId: () => newId(options.today),
       newPseudonym: options.newPseudonym ?? newPseudonym,
     };
     // An address that moves comes to its new member when it has gone from the other.

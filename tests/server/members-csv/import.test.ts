@@ -45,6 +45,20 @@ describe.each(databaseKinds)('importing members.csv on %s', (kind) => {
       },
     });
 
+  it('gives ids that tell neither when a member came nor after which others', async () => {
+    const rows = (from: number) =>
+      Array.from({ length: 40 }, (_, n) => `m${from + n},${from + n},KE,en,Land`);
+    const withOffers = (from: number) => [`${header},offers`, ...rows(from)].join('\n');
+    await importing(withOffers(0), { today: '2026-02-01' });
+    await importing(withOffers(40), { today: '2026-11-30' });
+    const members = await database.prisma.member.findMany({ include: { offers: true } });
+    const ids = members.flatMap(({ id, offers }) => [id, ...offers.map((offer) => offer.id)]);
+    expect(ids).toHaveLength(160);
+    const times = ids.map((id) => parseInt(id.replaceAll('-', '').slice(0, 12), 16));
+    expect(new Set(times)).toEqual(new Set([Date.UTC(2026, 0)]));
+    for (const id of ids) expect(id).toMatch(/^[^-]+-[^-]+-7[^-]{3}-[89ab]/);
+  });
+
   it('creates members with the defaults of the contract', async () => {
     expect(await importing(one)).toEqual(counts(1, 0, 0));
     const { pseudonym, ...created } = await member('m1');
