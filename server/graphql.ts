@@ -58,7 +58,7 @@ export function createGraphql(services: Services, options: { development: boolea
 
   return async (request: Request, { clientAddress, origin }: RequestContext): Promise<Response> => {
     const viewer = await viewerOf(request, services);
-    if (viewer === null) return invalidKey();
+    if (viewer === null) return forOneReader(invalidKey());
     const setCookies: string[] = [];
     const spending: Context['spending'] = { spent: null };
     const answer = await yoga.fetch(request, {
@@ -74,8 +74,15 @@ export function createGraphql(services: Services, options: { development: boolea
       spending.spent ? rateLimitHeaders(spending.spent) : {},
     ))
       response.headers.set(name, value);
-    return response;
+    return forOneReader(response);
   };
+}
+
+/** What members show depends on who asks and on the day: no browser and nothing in between may keep it, nor take it for a page. */
+function forOneReader(response: Response): Response {
+  response.headers.set('cache-control', 'private, no-store');
+  response.headers.set('x-content-type-options', 'nosniff');
+  return response;
 }
 
 /** Null: a key that is none. A request with a key is never taken for that of the person whose browser sent it. */

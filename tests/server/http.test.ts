@@ -46,6 +46,22 @@ it('refuses what no text in the database can hold, wherever it stands, in the la
   expect(refused[1]?.errors[0]?.message).toMatch(/^Caractère/);
 });
 
+it('lets nobody keep an answer, whoever asked, however and whether it was given', async () => {
+  const query = '?query=' + encodeURIComponent('{ members(first: 1) { nodes { name } } }');
+  const json = { 'content-type': 'application/json', accept: 'text/event-stream' };
+  const answers = [
+    await send({ headers: key }, query),
+    await send({ headers: { authorization: 'Bearer pb_none' } }, query),
+    await send({ headers: { cookie: 'peerbridge.session_token=none' } }, query),
+    await send({ method: 'POST', headers: json, body: '{"query":"{ viewer { role } }"}' }),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([200, 401, 405, 200]);
+  for (const { headers } of answers) {
+    expect(headers.get('cache-control')).toBe('private, no-store');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  }
+});
+
 describe('with a key', () => {
   const audits = serverAudits({
     url: 'http://localhost/graphql',

@@ -71,6 +71,8 @@ export class JsonReader {
     if (this.#place === 'value') return this.#takeValue();
     if (this.#place === 'after' && mark === comma) return this.#pass('name');
     if (this.#place === 'after' && mark === closeBrace) return this.#pass('end');
+    // No byte of UTF-8 is one of these, and UTF-16 begins with both.
+    if (mark >= 0xfe) throw this.#notText();
     throw this.#broken(String.fromCharCode(mark));
   }
 
@@ -198,8 +200,12 @@ export class JsonReader {
     try {
       return this.#decoder.decode(this.#bytes.subarray(0, end));
     } catch {
-      throw new InvalidRound(`The file is not UTF-8 text, ${this.#where()}.`);
+      throw this.#notText();
     }
+  }
+
+  #notText(): InvalidRound {
+    return new InvalidRound(`The file is not UTF-8 text, ${this.#where()}.`);
   }
 
   #broken(found: string): InvalidRound {

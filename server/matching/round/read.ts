@@ -222,6 +222,7 @@ class RoundReader implements JsonPieces {
       members: [...this.#places(Int32Array.from(members), () => entry)],
     });
     const members = (group: string) => Int32Array.from(this.#groups.get(group) ?? []);
+    this.#checkSums();
     const instance: Instance = {
       maxCircle: this.#maxCircle,
       oneWay: this.#oneWay,
@@ -277,6 +278,17 @@ class RoundReader implements JsonPieces {
       const id = this.#numbers.keys().drop(number).next().value;
       throw new InvalidRound(`${entry(index)}: there is no participant ${shown(id)}.`);
     });
+  }
+
+  /** No round may be worth more than a number can hold, whatever is chosen. */
+  #checkSums(): void {
+    const arcs = this.#weight.values.reduce((sum, weight) => sum + weight, 0);
+    const reward = this.#rewards.reduce((sum, one) => sum + one, 0);
+    const most = arcs * (1 + this.#circleBonus) + reward * this.#ids.length;
+    if (most < Infinity) return;
+    throw new InvalidRound(
+      `arcs: their weights, with bonus and rewards, come to more than a number can hold, ${Number.MAX_VALUE}.`,
+    );
   }
 
   #checkDuplicates(from: Int32Array, to: Int32Array): void {
@@ -338,6 +350,16 @@ function wrong(entry: string, found: unknown, allowed: string): InvalidRound {
 function shown(value: unknown): string {
   // A number too large for a double is read as infinite, which JSON would write as null.
   if (value === undefined) return 'nothing';
-  const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
+  const text = typeof value === 'number' ? String(value) : written(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+/** As JSON; of what is nested more deeply than can be written again, how it begins. */
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return Array.isArray(value) ? '[…' : '{…';
+  }
 }

@@ -93,6 +93,17 @@ describe('a problem', () => {
       'arcs[0].weight: found Infinity, allowed is a number from 0 on.',
     ],
     [
+      'weights that no number can add up',
+      {
+        ...good,
+        arcs: [
+          { ...arc, weight: 1e308 },
+          { from: 'b', to: 'a', weight: 1e308 },
+        ],
+      },
+      'arcs: their weights, with bonus and rewards, come to more than a number can hold',
+    ],
+    [
       'a weight that is text',
       { ...good, arcs: [{ ...arc, weight: '1' }] },
       'arcs[0].weight: found "1", allowed is a number from 0 on.',
@@ -207,6 +218,19 @@ describe('a problem in a file', () => {
     const text = JSON.stringify(good);
     for (let length = 0; length < text.length; length++)
       await expect(readRoundFrom(bytesOf(text.slice(0, length)))).rejects.toThrow('ends early');
+  });
+
+  it('that is nested too deeply to be written again is refused, naming the entry', async () => {
+    const deep = `{"participants":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
+    await expect(readRoundFrom(bytesOf(deep))).rejects.toThrow(
+      'participants[0]: found […, allowed is an object.',
+    );
+  });
+
+  it('is refused as what it is where it is UTF-16', async () => {
+    const bytes = new Uint8Array(Buffer.from(`\uFEFF${JSON.stringify(good)}`, 'utf16le'));
+    for (const order of [bytes, bytes.slice().map((_, at) => bytes[at ^ 1]!)])
+      await expect(readRoundFrom([order])).rejects.toThrow('The file is not UTF-8 text');
   });
 
   it('is JSON exactly where JSON.parse takes it', async () => {
