@@ -2,7 +2,7 @@ import { maySee, whereVisible } from '../../access/consent.ts';
 import type { Transaction } from '../../database/database.ts';
 import { consentHolder } from '../../members/schema/member.ts';
 import type { Context } from '../../schema/context.ts';
-import { bridgedBy, fluentLanguages, knownLanguages } from '../review.ts';
+import { bridgedBy, fluentLanguages } from '../review.ts';
 
 type Asking = Pick<Context, 'prisma' | 'viewer'>;
 
@@ -44,7 +44,10 @@ export const mostListed = 20;
 /** Members that are looked at for it. */
 const mostCandidates = 500;
 
-/** The ids of members that could stand between the parties, those that bridge most first, as far as the viewer may know. */
+/**
+ * The ids of members that could stand between the parties, those that bridge most first. Made of what the viewer may see alone: who
+ * could interpret tells what is spoken, and who comes first of equals when it said that it is available.
+ */
 export async function possibleInterpreters(
   { prisma, viewer }: Asking,
   exchangeId: string,
@@ -56,7 +59,9 @@ export async function possibleInterpreters(
     select: { ...consentHolder, languages: true },
     orderBy: { id: 'asc' },
   });
-  const spoken = speakers.map((party) => fluentLanguages(knownLanguages(party)));
+  const spoken = speakers.map((party) =>
+    maySee(viewer, party, 'LANGUAGES') ? fluentLanguages(party.languages) : [],
+  );
   const among = { in: [...new Set(spoken.flat())] };
   const candidates = await prisma.member.findMany({
     where: {
@@ -71,8 +76,14 @@ export async function possibleInterpreters(
         },
       ],
     },
-    select: { ...consentHolder, relays: true, interprets: true, languages: true },
-    orderBy: [{ confirmedOn: { sort: 'desc', nulls: 'last' } }, { id: 'asc' }],
+    select: {
+      ...consentHolder,
+      relays: true,
+      confirmedOn: true,
+      interprets: true,
+      languages: true,
+    },
+    orderBy: { id: 'asc' },
     take: mostCandidates,
   });
   return candidates
@@ -82,9 +93,10 @@ export async function possibleInterpreters(
         interprets: member.interprets,
         relays: member.relays && maySee(viewer, member, 'LANGUAGES') ? member.languages : [],
       }),
+      lately: maySee(viewer, member, 'AVAILABILITY') ? Number(member.confirmedOn ?? 0) : 0,
     }))
     .filter(({ bridged }) => bridged > 0)
-    .sort((one, other) => other.bridged - one.bridged)
+    .sort((one, other) => other.bridged - one.bridged || other.lately - one.lately)
     .slice(0, mostListed)
     .map(({ id }) => id);
 }

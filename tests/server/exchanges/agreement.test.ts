@@ -305,6 +305,66 @@ describe.each(databaseKinds)('learning agreements, on %s', (kind) => {
     expect(await possible(eau)).toEqual([]);
   });
 
+  it('tell nobody by who could interpret which languages somebody speaks', async () => {
+    const { prisma } = database;
+    const consent = async (more: {
+      audience: 'COUNTERPART' | 'SECRETARIAT';
+      useForMatching?: true;
+    }) => {
+      await prisma.consent.deleteMany({ where: { memberId: ids['ard']! } });
+      await prisma.consent.create({
+        data: { memberId: ids['ard']!, field: 'LANGUAGES', useForMatching: false, ...more },
+      });
+    };
+    await consent({ audience: 'COUNTERPART' });
+    const { exchange } = await step.act('requestExchange', { partner: id('ard') }, eau);
+    const possible = async (headers: Headers) => {
+      const query = `query($id: ID!) { exchange(id: $id) { possibleInterpreters { reference } } }`;
+      const { data } = await api.ask(query, headers, { id: exchange.id });
+      return data.exchange.possibleInterpreters.map((one: never) => one['reference']);
+    };
+    // Once they are to work together, and not before.
+    expect([await possible(eau), await possible(secretariat)]).toEqual([[], ['pont']]);
+    await step.act('acceptExchange', { exchange: exchange.id }, ard);
+    expect(await possible(eau)).toEqual([]);
+    const review = { exchange: exchange.id, decision: 'APPROVE' };
+    await step.act('reviewExchange', review, secretariat);
+    expect(await possible(eau)).toEqual(['pont']);
+    await consent({ audience: 'SECRETARIAT', useForMatching: true });
+    expect([await possible(eau), await possible(secretariat)]).toEqual([[], ['pont']]);
+    await prisma.consent.deleteMany({ where: { memberId: ids['ard']! } });
+
+    // Nor by their order when somebody said that it is available.
+    const [pont, other] = [ids['pont']!, ids['far']!];
+    const ways = [
+      { from: 'ar', to: 'fr' },
+      { from: 'fr', to: 'ar' },
+    ];
+    await prisma.interpretation.createMany({
+      data: ways.map((way, position) => ({ ...way, position, memberId: other })),
+    });
+    const orders = [];
+    for (const audience of ['MEMBERS', 'SECRETARIAT'] as const)
+      for (const [first, second] of [
+        [pont, other],
+        [other, pont],
+      ] as const) {
+        const key = { memberId: first, field: 'AVAILABILITY' } as const;
+        const both = { in: [first, second] };
+        await prisma.consent.deleteMany({ where: { memberId: both } });
+        for (const memberId of both.in)
+          await prisma.consent.create({ data: { ...key, memberId, audience } });
+        const on = (day: string) => ({ data: { confirmedOn: new Date(day) } });
+        await prisma.member.update({ where: { id: first }, ...on('2026-03-02') });
+        await prisma.member.update({ where: { id: second }, ...on('2026-02-02') });
+        orders.push((await possible(eau)).join());
+      }
+    expect(orders.slice(0, 2)).toEqual(['pont,far', 'far,pont']);
+    expect(orders[2]).toBe(orders[3]);
+    await prisma.consent.deleteMany({ where: { memberId: { in: [pont, other] } } });
+    await prisma.interpretation.deleteMany({ where: { memberId: other } });
+  });
+
   it('refuse what cannot be, all at once and in the language of the request', async () => {
     const exchange = await together();
     const input = {
