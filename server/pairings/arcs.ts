@@ -77,6 +77,29 @@ export function arcsOf(matching: Matching, one: string, other: string): NetworkA
   ].filter(({ weight }) => weight > 0);
 }
 
+/**
+ * Those of some arcs that are there no more as things stand: something that they rest on may no longer be used, was taken
+ * back, or a hard rule has come between the two. Weights are not looked at.
+ */
+export async function arcsGone(
+  matching: Matching,
+  arcs: readonly Pick<NetworkArc, 'from' | 'to'>[],
+): Promise<readonly Pick<NetworkArc, 'from' | 'to'>[]> {
+  const gone = [];
+  for (const [done, arc] of arcs.entries()) {
+    if (done % (100 * atOnce) === 0) await setImmediate();
+    if (!isThere(matching, arc)) gone.push(arc);
+  }
+  return gone;
+}
+
+/** Whether one can still learn from the other, as `arcsOf` finds it. */
+export function isThere(matching: Matching, arc: Pick<NetworkArc, 'from' | 'to'>): boolean {
+  return arcsOf(matching, arc.from, arc.to).some(
+    ({ from, to }) => from === arc.from && to === arc.to,
+  );
+}
+
 /** Whether two members may not be brought together at all: told apart, or by safety limits. */
 export function areApart(matching: Matching, one: string, other: string): boolean {
   const [a, b] = [matching.network.entry(one), matching.network.entry(other)];

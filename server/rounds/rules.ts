@@ -47,21 +47,50 @@ export interface Closed {
   readonly pairs: readonly (readonly [string, string])[];
 }
 
-/** A problem without those that cannot be asked, nor any pin that needs them. */
-export function withoutClosed(problem: RoundProblem, { members, pairs }: Closed): RoundProblem {
+/** The same of a whole problem, with the arcs that are there no more. */
+export interface ClosedIn extends Closed {
+  readonly arcs: readonly { readonly from: string; readonly to: string }[];
+}
+
+/**
+ * A problem without those that cannot be asked, nor any pin that needs them. As when it was made, two that cannot be brought
+ * together have no arc, and are named only where a circle of four could hold them all the same: who studies a round that was
+ * published is not to find out from whom somebody is kept away.
+ */
+export function withoutClosed(
+  problem: RoundProblem,
+  { members, pairs, arcs }: ClosedIn,
+): RoundProblem {
   const closed = new Set(members);
-  const apart = [...(problem.apart ?? []), ...pairs];
-  const isOpen = ({ members: all }: GivenExchange) =>
+  const gone = new Set([
+    ...arcs.map(({ from, to }) => `${from} ${to}`),
+    ...pairs.flatMap(([one, other]) => [`${one} ${other}`, `${other} ${one}`]),
+  ]);
+  const isThere = (from: string, to: string) => !gone.has(`${from} ${to}`);
+  const isOpen = ({ members: all, circle }: GivenExchange) =>
     !all.some((one) => closed.has(one)) &&
-    !pairs.some(([one, other]) => all.includes(one) && all.includes(other));
+    !pairs.some(([one, other]) => all.includes(one) && all.includes(other)) &&
+    stepsOf({ members: all, circle }).every(([from, to]) => isThere(from, to));
+  const apart = [...(problem.apart ?? []), ...((problem.maxCircle ?? 3) > 3 ? pairs : [])];
   return {
     ...problem,
     participants: problem.participants.map((one) =>
       closed.has(one.id) ? { ...one, give: 0, receive: 0 } : one,
     ),
+    arcs: problem.arcs.filter(({ from, to }) => isThere(from, to)),
     ...(apart.length > 0 && { apart }),
     pinned: (problem.pinned ?? []).filter(isOpen),
   };
+}
+
+/** Who gives to whom in an exchange. */
+export function stepsOf({
+  members,
+  circle,
+}: Pick<GivenExchange, 'members' | 'circle'>): (readonly [from: string, to: string])[] {
+  return (circle ? members : members.slice(0, 1)).map(
+    (from, at) => [from, members[(at + 1) % members.length]!] as const,
+  );
 }
 
 /** What a problem holds fixed; pairs are named as two-way exchanges. */

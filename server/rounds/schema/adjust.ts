@@ -11,7 +11,7 @@ import { RoundPinError, RoundStateError } from '../errors.ts';
 import { unpacked } from '../packed.ts';
 import type { RoundPolicy } from '../policy.ts';
 import {
-  type Closed,
+  type ClosedIn,
   exchangeOf,
   type Given,
   givenIn,
@@ -53,7 +53,7 @@ const AdjustRoundInput = builder.inputType('AdjustRoundInput', {
     policy: t.field({ type: RoundPolicyInput, description: 'What is asked otherwise.' }),
     refresh: t.boolean({
       description:
-        'Leaves out whoever cannot be asked any more, and keeps apart who cannot be brought together any more.',
+        'Leaves out whoever cannot be asked any more, keeps apart who cannot be brought together any more, and gives up what can no longer be learned, such as what somebody has hidden since.',
     }),
     whatIf: t.boolean({
       description:
@@ -110,7 +110,7 @@ builder.mutationField('adjustRound', (t) =>
       const before = policyIn(problem, round.policy as unknown as RoundPolicy);
       const policy = await policyOf(input.policy, before, context, false);
       const given = givenBy(input, problem, context);
-      const closed = input.refresh ? await closedNow(round.id, problem, context) : nobody;
+      const closed = await closedFor(input, { roundId: round.id, problem, policy }, context);
       const asked = underPolicy(problem, policy, () => []);
       const wanted = withoutClosed(withGiven(asked, given), closed);
       await checkPossible(wanted, new ProposalView(base, context), context);
@@ -155,16 +155,24 @@ function givenBy(input: AdjustInput, problem: RoundProblem, context: Context): G
   return { pinned: [...pinned], forbidden: [...forbidden] };
 }
 
-const nobody: Closed = { members: [], pairs: [] };
+const nobody: ClosedIn = { members: [], pairs: [], arcs: [] };
 
-async function closedNow(
-  roundId: string,
-  { participants }: RoundProblem,
+/** What is to be left out from now on. */
+async function closedFor(
+  { refresh }: AdjustInput,
+  {
+    roundId,
+    problem,
+    policy,
+  }: { readonly roundId: string; readonly problem: RoundProblem; readonly policy: RoundPolicy },
   context: Context,
-): Promise<Closed> {
+): Promise<ClosedIn> {
+  // Only circles of four hold two that have no arc, so before nobody had to know who is to be kept apart.
+  const widens = policy.maxCircle > 3 && (problem.maxCircle ?? 3) <= 3;
+  if (!refresh && !widens) return nobody;
   const members = await membersOf(context, roundId);
-  const labels = participants.map(({ id }) => id);
-  return closedIn(context.prisma, labels, (label) => members.get(label) ?? null, context.now());
+  const closed = await closedIn(context, problem, (label) => members.get(label) ?? null);
+  return refresh ? closed : { ...nobody, pairs: closed.pairs };
 }
 
 /** What is pinned has to be possible, alone and together, also what was before. */

@@ -1,10 +1,11 @@
 import { askAll, type RequestedExchange } from '../../exchanges/store/ask.ts';
 import type { Transaction } from '../../database/database.ts';
+import type { Context } from '../../schema/context.ts';
 import type { Matching } from '../../matching/matching.ts';
-import type { GivenExchange } from '../../matching/round/problem.ts';
-import { lessonOf } from '../../pairings/arcs.ts';
+import type { GivenExchange, RoundProblem } from '../../matching/round/problem.ts';
+import { arcsGone, isThere, lessonOf } from '../../pairings/arcs.ts';
 import { membersNotToAsk, pairsNotToAsk } from '../../pairings/askable.ts';
-import { type Closed, keyOf } from '../rules.ts';
+import { type Closed, type ClosedIn, keyOf, stepsOf } from '../rules.ts';
 
 /** Some exchanges of a round cannot be asked for as things stand. */
 export class Blocked extends Error {
@@ -21,13 +22,13 @@ export interface BlockedExchange extends Closed {
   readonly key: string;
 }
 
-/** Who of a round cannot be asked as things stand, by their names in it. */
+/** Who of a round cannot be asked as things stand, and what can no longer be learned, by their names in it. */
 export async function closedIn(
-  database: Transaction,
-  labels: readonly string[],
+  { prisma, pairings, now }: Pick<Context, 'prisma' | 'pairings' | 'now'>,
+  { participants, arcs }: RoundProblem,
   memberOf: (label: string) => string | null,
-  now: Date,
-): Promise<Closed> {
+): Promise<ClosedIn> {
+  const labels = participants.map(({ id }) => id);
   const labelOf = new Map(
     labels.flatMap((label) => {
       const id = memberOf(label);
@@ -35,8 +36,17 @@ export async function closedIn(
     }),
   );
   const ids = [...labelOf.keys()];
-  const closed = await membersNotToAsk(database, ids, now.toISOString().slice(0, 10));
-  const { never, together } = await pairsNotToAsk(database, ids);
+  const closed = await membersNotToAsk(prisma, ids, now().toISOString().slice(0, 10));
+  const { never, together } = await pairsNotToAsk(prisma, ids);
+  const gone = await arcsGone(
+    await pairings.matching(),
+    arcs.flatMap(({ from: giver, to: receiver }) => {
+      const [from, to] = [memberOf(giver), memberOf(receiver)];
+      return from === null || to === null || closed.has(from) || closed.has(to)
+        ? []
+        : [{ from, to }];
+    }),
+  );
   return {
     members: labels.filter(
       (label) => closed.has(memberOf(label) ?? '') || memberOf(label) === null,
@@ -45,6 +55,7 @@ export async function closedIn(
       const [one = '', other = ''] = pair.split(' ');
       return [labelOf.get(one)!, labelOf.get(other)!] as const;
     }),
+    arcs: gone.map(({ from, to }) => ({ from: labelOf.get(from)!, to: labelOf.get(to)! })),
   };
 }
 
@@ -83,23 +94,24 @@ export async function askFor(
       requested(exchange, (label) => memberOf(label)!, matching, message),
     ),
   );
-  if ('ids' in answer) return [...answer.ids];
-  throw new Blocked(
-    answer.obstacles.flatMap((obstacles, at) => {
-      if (!obstacles) return [];
-      const exchange = exchanges[at]!;
-      const labels = new Map(exchange.members.map((label) => [memberOf(label)!, label]));
-      return [
-        {
-          key: keyOf(exchange),
-          members: obstacles.members.flatMap((id) => labels.get(id) ?? []),
-          pairs: obstacles.pairs.map(
-            ([one, other]) => [labels.get(one)!, labels.get(other)!] as const,
-          ),
-        },
-      ];
-    }),
-  );
+  const blocked = exchanges.flatMap((exchange, at): BlockedExchange[] => {
+    const obstacles = 'ids' in answer ? null : answer.obstacles[at];
+    const labels = new Map(exchange.members.map((label) => [memberOf(label)!, label]));
+    const members = (obstacles?.members ?? []).flatMap((id) => labels.get(id) ?? []);
+    const pairs = (obstacles?.pairs ?? []).map(
+      ([one, other]) => [labels.get(one)!, labels.get(other)!] as const,
+    );
+    // A round may be weeks old. What somebody hid or took back since is no reason any more to bring it together with anybody.
+    const gone = stepsOf(exchange).filter(
+      ([from, to]) => !isThere(matching, { from: memberOf(from)!, to: memberOf(to)! }),
+    );
+    const apart = members.length + pairs.length > 0 ? pairs : gone;
+    return members.length + apart.length > 0
+      ? [{ key: keyOf(exchange), members, pairs: apart }]
+      : [];
+  });
+  if ('ids' in answer && blocked.length === 0) return [...answer.ids];
+  throw new Blocked(blocked);
 }
 
 /** An exchange of a round as it is asked for; topics that somebody does not show are not named. */

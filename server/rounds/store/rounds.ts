@@ -7,7 +7,7 @@ import { announce } from '../../notifications/live.ts';
 import type { Context } from '../../schema/context.ts';
 import { packed, unpacked } from '../packed.ts';
 import type { RoundPolicy } from '../policy.ts';
-import { type Closed, type Given, underPolicy, withGiven, withoutClosed } from '../rules.ts';
+import { type ClosedIn, type Given, underPolicy, withGiven, withoutClosed } from '../rules.ts';
 import { solveProposal } from './running.ts';
 
 /** Writes of rounds. Each is one transaction with its audit row; what takes long goes on afterwards. */
@@ -39,7 +39,7 @@ export interface Adjustment {
   readonly basedOn: number;
   readonly given: Given;
   /** Who is left out from now on, as it cannot be asked any more. */
-  readonly closed: Closed;
+  readonly closed: ClosedIn;
   readonly policy: RoundPolicy;
   /** Beside the one that counts, to be looked at. */
   readonly whatIf: boolean;

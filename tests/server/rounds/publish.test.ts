@@ -7,6 +7,8 @@ import { databaseKinds } from '../database.ts';
 import { globalId } from '../small-network.ts';
 import { now, openRounds, type Rounds } from './network.ts';
 
+const uuidOf = (id: string) => Buffer.from(id, 'base64').toString().split(':')[1]!;
+
 describe.each(databaseKinds)('rounds that are published, on %s', (kind) => {
   let net: Rounds;
   beforeAll(async () => void (net = await openRounds(kind)));
@@ -56,9 +58,10 @@ describe.each(databaseKinds)('rounds that are published, on %s', (kind) => {
     const round = await net.create({ minWeight: 0, maxCircle: 2 });
     const { number, exchanges } = await net.solved(round);
     const [first] = exchanges.nodes;
-    const [one, other] = first.members.map(
-      ({ id }: { id: string }) => Buffer.from(id, 'base64').toString().split(':')[1]!,
-    ) as [string, string];
+    const [one, other] = first.members.map(({ id }: { id: string }) => uuidOf(id)) as [
+      string,
+      string,
+    ];
     await prisma.privateChoice.create({
       data: { memberId: one, partnerId: other, kind: 'NEVER', on: now() },
     });
@@ -77,10 +80,53 @@ describe.each(databaseKinds)('rounds that are published, on %s', (kind) => {
       { round, pin: [first.key], refresh: true },
       { more },
     );
-    const { keys, forbidden } = await net.solved(round, pinned.proposal.number);
-    expect(keys).not.toContain(first.key);
-    expect(forbidden).toEqual([]);
+    const rest = await net.solved(round, pinned.proposal.number);
+    expect(rest.keys).not.toContain(first.key);
+    expect(rest.forbidden).toEqual([]);
+    // Whoever reads the round and knows which number it is itself does not learn who keeps away from it.
+    expect(rest.problemJson).not.toContain('apart');
+
+    // Of circles of four two have no arc: there they have to be named, and nobody is refreshed for it.
+    const policy = { maxCircle: 4 };
+    const wider = await net.change('adjustRound', { round, policy }, { more });
+    const { problemJson } = await net.solved(round, wider.proposal.number);
+    const labels = await prisma.roundParticipant.findMany({
+      where: { roundId: uuidOf(round), memberId: { in: [one, other] } },
+    });
+    const apart = JSON.parse(problemJson).apart.map((two: string[]) => two.toSorted());
+    expect(apart).toContainEqual(labels.map(({ label }) => label).toSorted());
     await prisma.privateChoice.deleteMany({ where: { kind: 'NEVER' } });
+  });
+
+  it('bring nobody together by what it hid since, and go on without it', async () => {
+    const { prisma } = net.database;
+    const show = (visibility: 'SECRETARIAT' | 'MEMBERS') =>
+      prisma.$transaction(async (transaction) => {
+        await transaction.member.update({ where: { id: net.ids.haki! }, data: { visibility } });
+        await networkChanged(transaction, [net.ids.haki!]);
+      });
+    const round = await net.create({ minWeight: 0 });
+    const { number, exchanges } = await net.solved(round);
+    const hers = exchanges.nodes.filter(({ members }: { members: { name: string }[] }) =>
+      members.some(({ name }) => name === 'Haki ya Ardhi'),
+    );
+    expect(hers).toHaveLength(1);
+    await show('SECRETARIAT');
+    expect(await net.publish(round, number)).toMatchObject({
+      __typename: 'RoundBlockedError',
+      exchanges: [hers[0].key],
+      blocked: [{ explanation: 'Those in it cannot be asked together any more.' }],
+    });
+    expect(await prisma.exchange.count({ where: { proposer: 'ROUND' } })).toBe(0);
+    expect(await prisma.auditEvent.count({ where: { action: 'publishRound' } })).toBe(0);
+    const more = 'proposal { number }';
+    const input = { round, refresh: true, pin: [hers[0].key] };
+    const { proposal } = await net.change('adjustRound', input, { more });
+    const rest = await net.solved(round, proposal.number);
+    expect(rest.keys).toHaveLength(exchanges.totalCount - 1);
+    for (const { members } of rest.exchanges.nodes)
+      expect(members.map(({ name }: { name: string }) => name)).not.toContain('Haki ya Ardhi');
+    await show('MEMBERS');
   });
 
   it('ask everybody when they are published, and fill what is declined by the next best', async () => {
