@@ -2,6 +2,8 @@ import { readConfig } from './config.ts';
 import { reportFailure } from './failure.ts';
 import { keepCompiled, prepareClient, prepareWeb } from './prepare.ts';
 import { progressOn } from './progress.ts';
+// Before anything takes time: who started this process is to be known from the beginning.
+import './shell.ts';
 
 // Who reads this may leave, such as `head`; the service stays.
 process.stdout.on('error', () => undefined);

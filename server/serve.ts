@@ -11,6 +11,7 @@ import { Failure, reasonOf } from './failure.ts';
 import { createListener } from './listener.ts';
 import type { Progress } from './progress.ts';
 import { loadBuiltin } from './taxonomy/store.ts';
+import { whenShellEnds } from './shell.ts';
 import { mountWeb } from './web.ts';
 
 export interface Serving {
@@ -55,7 +56,7 @@ export async function serve(config: Config, progress: Progress): Promise<Serving
       await app.close();
       await database.close();
     };
-    stopOnSignal(stop);
+    stopWhenAsked(stop);
     return { address, stop };
   } catch (error) {
     server.close();
@@ -125,14 +126,14 @@ async function warmUp({ services }: App, progress: Progress): Promise<void> {
 /** How long requests may take to finish when the process is asked to stop, in milliseconds. */
 const gracePeriod = 10_000;
 
-function stopOnSignal(stop: () => Promise<void>): void {
+function stopWhenAsked(stop: () => Promise<void>): void {
   let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (stopping) return;
-      stopping = true;
-      setTimeout(() => process.exit(0), gracePeriod).unref();
-      void stop().finally(() => process.exit(0));
-    });
-  }
+  const stopOnce = () => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(0), gracePeriod).unref();
+    void stop().finally(() => process.exit(0));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stopOnce);
+  whenShellEnds(stopOnce);
 }

@@ -37,7 +37,17 @@ afterAll(async () => {
 
 /** Starts a program of the project, such as `server/main.ts`, that knows no variable of Peerbridge but the given ones. */
 export function start(file: string, args: readonly string[], environment: Environment): Program {
-  const child = spawn(process.execPath, program(file, args), {
+  return started(process.execPath, program(file, args), environment);
+}
+
+/** The same as `npm start` does: in a shell, which has the pid, waits, and passes no signal on. It ended when both did. */
+export function startInShell(file: string, environment: Environment): Program {
+  const command = ['-c', '"$0" "$@"; true', process.execPath, ...program(file, [])];
+  return started('/bin/sh', command, { ...environment, npm_lifecycle_event: 'start' });
+}
+
+function started(command: string, args: readonly string[], environment: Environment): Program {
+  const child = spawn(command, args, {
     // The programs of tests, too, start sooner with what V8 compiled before (see keepCompiled in server/prepare.ts).
     env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: compiled, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -52,11 +62,11 @@ export function start(file: string, args: readonly string[], environment: Enviro
   }
   const ended = new Promise<Ended>((resolve, reject) =>
     child.on('error', reject).on('close', (code) => {
-      living.delete(started);
+      living.delete(running);
       resolve({ code, ...said });
     }),
   );
-  const started: Program = {
+  const running: Program = {
     pid: child.pid ?? 0,
     ended,
     says: (pattern) =>
@@ -75,8 +85,8 @@ export function start(file: string, args: readonly string[], environment: Enviro
       }),
     kill: (signal) => void child.kill(signal),
   };
-  living.add(started);
-  return started;
+  living.add(running);
+  return running;
 }
 
 /** The arguments of Node that run a program of the project. */

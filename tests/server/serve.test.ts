@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newTestDatabase } from './database.ts';
 import { onServer } from './database/server-database.ts';
 import { listing } from './files.ts';
-import { cli, type Program, start, temporaryFolder } from './programs.ts';
+import { cli, type Program, start, startInShell, temporaryFolder } from './programs.ts';
 
 const serve = (environment: Record<string, string>): Program =>
   start('server/main.ts', [], { PORT: '0', ...environment });
@@ -185,6 +185,15 @@ describe('a start with nothing but a free port', () => {
     expect(await count(await addressOf(again), { cookie: cookieOf(signedIn) })).toBe(300);
     again.kill('SIGINT');
     expect((await again.ended).code).toBe(0);
+  });
+
+  it('ends with the shell that npm runs it in, of which nobody could stop it any more', async () => {
+    const inShell = startInShell('server/main.ts', { DATA_DIR: dataDir, PORT: '0' });
+    await inShell.says(/Peerbridge is at/);
+    expect(existsSync(join(dataDir, 'holder.json'))).toBe(true);
+    inShell.kill('SIGTERM');
+    await inShell.ended;
+    expect(existsSync(join(dataDir, 'holder.json'))).toBe(false);
   });
 });
 
