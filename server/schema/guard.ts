@@ -92,19 +92,29 @@ function refusedText({
   variableValues,
   contextValue,
 }: ExecutionArgs): InvalidInputError | null {
-  if (!nulEscaped.test(document.loc?.source.body ?? '') && !holdsNul(variableValues)) return null;
   const { locale } = contextValue as unknown as Context;
-  return new InvalidInputError([{ path: [], message: message(locale, 'error.nul') }]);
+  const refused = (key: 'error.nul' | 'error.tooMany', values = {}) =>
+    new InvalidInputError([{ path: [], message: message(locale, key, values) }]);
+  if (nulEscaped.test(document.loc?.source.body ?? '')) return refused('error.nul');
+  // With a list of what is left, and not by calls: JSON may be nested more deeply than these can be.
+  const left: unknown[] = [variableValues];
+  while (left.length > 0) {
+    const value = left.pop();
+    if (typeof value === 'string' && value.includes(nul)) return refused('error.nul');
+    if (typeof value !== 'object' || value === null) continue;
+    if (Array.isArray(value) && value.length > longestList)
+      return refused('error.tooMany', { found: value.length, max: longestList });
+    for (const one of Object.values(value)) left.push(one);
+  }
+  return null;
 }
 
 /** The one character that JSON can carry and PostgreSQL cannot store or compare. */
 const nul = '\0';
 const nulEscaped = /\\u(0000|\{0+\})/;
 
-function holdsNul(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes(nul);
-  return typeof value === 'object' && value !== null && Object.values(value).some(holdsNul);
-}
+/** No list of values is longer in any request that makes sense; the database takes some ten thousand in one statement. */
+const longestList = 2_000;
 
 function refusal(status: number, message: string, headers: Record<string, string> = {}): Response {
   return Response.json(

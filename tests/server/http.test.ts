@@ -46,6 +46,27 @@ it('refuses what no text in the database can hold, wherever it stands, in the la
   expect(refused[1]?.errors[0]?.message).toMatch(/^Caractère/);
 });
 
+it('refuses lists that no database takes, and does not mind how deeply something is nested', async () => {
+  const query = 'query($filter: MemberFilter) { members(filter: $filter) { totalCount } }';
+  const topic = Buffer.from('Topic:01a20841-478f-74d7-973c-ed7b6e3708db').toString('base64');
+  for (const filter of [
+    { countries: Array.from({ length: 70_000 }, () => 'KE') },
+    { topics: Array.from({ length: 40_000 }, () => topic) },
+  ]) {
+    const { data, errors } = await api.ask(query, key, { filter });
+    expect(data).toBeUndefined();
+    expect(errors).toMatchObject([
+      { message: expect.stringContaining('At most 2,000'), extensions: { code: 'INVALID_INPUT' } },
+    ]);
+  }
+  const deep = `{"filter":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+  const body = `{"query":${JSON.stringify(query)},"variables":${deep}}`;
+  const headers = { ...key, 'content-type': 'application/json' };
+  const answer = await send({ method: 'POST', headers, body });
+  const { errors } = (await answer.json()) as { errors: { message: string }[] };
+  expect(errors.map(({ message }) => message).join()).toMatch(/MemberFilter/);
+});
+
 it('lets nobody keep an answer, whoever asked, however and whether it was given', async () => {
   const query = '?query=' + encodeURIComponent('{ members(first: 1) { nodes { name } } }');
   const json = { 'content-type': 'application/json', accept: 'text/event-stream' };
