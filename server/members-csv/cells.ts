@@ -26,7 +26,7 @@ export function unguardFormula(cell: string): string {
 }
 
 export function parseText(text: string, limit: number, report: Report): string | undefined {
-  const clean = text.replace(/\s+/g, ' ');
+  const clean = text.replace(/[\s\p{Cc}]+/gu, ' ');
   if (clean.length <= limit) return clean;
   report(`has ${clean.length} characters: "${shorten(clean)}"; at most ${limit} are allowed`);
 }

@@ -27,6 +27,7 @@ import {
   type ColumnName,
   type Problem,
 } from './columns.ts';
+import { cleanName } from '../members/name.ts';
 import type { RawRow } from './read.ts';
 import type { Repeats } from './repeats.ts';
 import { didYouMean, shorten } from './suggestion.ts';
@@ -139,7 +140,10 @@ export function checkRow(
     reference,
     name: need(
       'name',
-      read('name', null, (text, wrong) => parseText(text, longest.name, wrong)),
+      read('name', null, (text, wrong) => {
+        const name = cleanName(text);
+        return name === '' ? null : parseText(name, longest.name, wrong);
+      }),
     ),
     kind: read('kind', defaults.kind, (text, wrong) => parseChoice(text, kinds, 'kind', wrong)),
     country: need('country', read('country', null, parseCountry)),

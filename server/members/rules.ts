@@ -18,6 +18,7 @@ import { country } from '../cldr/territories.ts';
 import { parseLanguage } from '../cldr/languages.ts';
 import { parseTimeZone } from '../cldr/time-zones.ts';
 import type { MessageKey, MessageValues } from '../i18n/message.ts';
+import { cleanName } from './name.ts';
 
 /** What may stand in a profile. Pure: a change goes in, and either its clean form or every problem with it comes out. */
 
@@ -81,7 +82,7 @@ export function checkProfile(
     problems.push({ path: [field], key, values });
 
   if (change.name != null) {
-    const name = change.name.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+    const name = cleanName(change.name);
     if (name.length === 0 || name.length > limits.name) problem('name', 'error.name');
     else clean.name = name;
   }

@@ -135,6 +135,20 @@ describe('a row', () => {
     expect(problemOf(column, ' ')).toMatch(/^is empty; allowed is /);
   });
 
+  it('has a name that can be seen and turns no words but its own, in any script', () => {
+    const nameOf = (name: string) => check({ name }).row?.name;
+    expect(nameOf('\u202EOne\u001B[2J \u2067Two')).toBe('One [2J Two');
+    for (const name of [
+      '\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u06CC\u0645',
+      '\u200Fحق',
+      '♀',
+      'Ŵ́',
+    ])
+      expect(nameOf(name)).toBe(name);
+    for (const unseen of ['\u200B\u200D', '\u202E\u202C', '\u00AD \uFEFF'])
+      expect(problemOf('name', unseen)).toMatch(/^is empty; allowed is /);
+  });
+
   it('is reported with everything that is wrong with it', () => {
     const { problems } = check({
       name: '',

@@ -40,7 +40,7 @@ describe.each(databaseKinds)('a profile, on %s', (kind) => {
     const result = await change(
       'updateMember',
       {
-        name: '  Haki \u001b\n ya Ardhi na Maji ',
+        name: '  \u202EHaki \u001b\n ya Ardhi na Maji ',
         country: 'tz',
         timeZone: 'africa/nairobi',
         workFrom: '08:00',
