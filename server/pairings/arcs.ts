@@ -81,11 +81,11 @@ export function arcsOf(matching: Matching, one: string, other: string): NetworkA
  * Those of some arcs that are there no more as things stand: something that they rest on may no longer be used, was taken
  * back, or a hard rule has come between the two. Weights are not looked at.
  */
-export async function arcsGone(
+export async function arcsGone<Arc extends Pick<NetworkArc, 'from' | 'to'>>(
   matching: Matching,
-  arcs: readonly Pick<NetworkArc, 'from' | 'to'>[],
-): Promise<readonly Pick<NetworkArc, 'from' | 'to'>[]> {
-  const gone = [];
+  arcs: readonly Arc[],
+): Promise<readonly Arc[]> {
+  const gone: Arc[] = [];
   for (const [done, arc] of arcs.entries()) {
     if (done % (100 * atOnce) === 0) await setImmediate();
     if (!isThere(matching, arc)) gone.push(arc);

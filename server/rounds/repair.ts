@@ -1,6 +1,7 @@
 import { record } from '../audit/store.ts';
 import type { ExchangeState, PartyAnswer } from '../../generated/prisma/enums.ts';
 import { inTurn } from '../exchanges/store/locks.ts';
+import type { Matching } from '../matching/matching.ts';
 import { Infeasible, NothingFound, NotPossible } from '../matching/round/outcome.ts';
 import type { GivenExchange, RoundProblem } from '../matching/round/problem.ts';
 import { readRound } from '../matching/round/read.ts';
@@ -9,7 +10,8 @@ import { announce } from '../notifications/live.ts';
 import type { Services } from '../schema/context.ts';
 import { unpacked } from './packed.ts';
 import { solveInThread } from './solving.ts';
-import { askFor, Blocked, type BlockedExchange } from './store/asking.ts';
+import { stepsOf } from './rules.ts';
+import { askFor, Blocked, type BlockedExchange, goneIn } from './store/asking.ts';
 import { membersOf } from './store/publish.ts';
 
 type Repairing = Pick<Services, 'prisma' | 'now' | 'pairings'>;
@@ -64,11 +66,12 @@ async function repair(services: Repairing, roundId: string): Promise<void> {
   );
   const freed = new Set(news.flatMap((one) => one.members).filter((one) => !declined.has(one)));
   const standing = asked.filter((one) => !isFallen(one));
+  const open = await stillPossible(await pairings.matching(), problem, members, standing);
 
   const kept = new Set(declined);
   const apart: (readonly [string, string])[] = [];
   for (let tries = 0; tries < triesAtMost; tries++) {
-    const next = await nextBest(problem, { standing, kept, apart });
+    const next = await nextBest(open, { standing, kept, apart });
     const wanted = next.filter((one) => one.members.some((label) => freed.has(label)));
     const matching = await pairings.matching();
     try {
@@ -82,6 +85,21 @@ async function repair(services: Repairing, roundId: string): Promise<void> {
       });
     }
   }
+}
+
+/** What stands and what can be learned as things are now: some may have hidden or taken back since what the round rested on. */
+async function stillPossible(
+  matching: Matching,
+  problem: RoundProblem,
+  members: ReadonlyMap<string, string>,
+  standing: readonly GivenExchange[],
+): Promise<RoundProblem> {
+  const stands = new Set(standing.flatMap(stepsOf).map((step) => step.join()));
+  const gone = new Set(await goneIn(matching, problem.arcs, (label) => members.get(label) ?? null));
+  const arcs = problem.arcs.filter(
+    (arc) => !gone.has(arc) || stands.has([arc.from, arc.to].join()),
+  );
+  return { ...problem, arcs };
 }
 
 /** The exchanges that a round could have beside those that stand. */

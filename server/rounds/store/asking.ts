@@ -22,6 +22,23 @@ export interface BlockedExchange extends Closed {
   readonly key: string;
 }
 
+/** Those arcs of a round that are there no more as things stand. */
+export async function goneIn(
+  matching: Matching,
+  arcs: RoundProblem['arcs'],
+  memberOf: (label: string) => string | null,
+): Promise<RoundProblem['arcs']> {
+  const behind = new Map(
+    arcs.map((arc) => {
+      // Whoever left the network is nobody in it.
+      const [from, to] = [memberOf(arc.from) ?? '', memberOf(arc.to) ?? ''];
+      return [{ from, to }, arc] as const;
+    }),
+  );
+  const gone = await arcsGone(matching, [...behind.keys()]);
+  return gone.map((arc) => behind.get(arc)!);
+}
+
 /** Who of a round cannot be asked as things stand, and what can no longer be learned, by their names in it. */
 export async function closedIn(
   { prisma, pairings, now }: Pick<Context, 'prisma' | 'pairings' | 'now'>,
@@ -38,15 +55,6 @@ export async function closedIn(
   const ids = [...labelOf.keys()];
   const closed = await membersNotToAsk(prisma, ids, now().toISOString().slice(0, 10));
   const { never, together } = await pairsNotToAsk(prisma, ids);
-  const gone = await arcsGone(
-    await pairings.matching(),
-    arcs.flatMap(({ from: giver, to: receiver }) => {
-      const [from, to] = [memberOf(giver), memberOf(receiver)];
-      return from === null || to === null || closed.has(from) || closed.has(to)
-        ? []
-        : [{ from, to }];
-    }),
-  );
   return {
     members: labels.filter(
       (label) => closed.has(memberOf(label) ?? '') || memberOf(label) === null,
@@ -55,7 +63,7 @@ export async function closedIn(
       const [one = '', other = ''] = pair.split(' ');
       return [labelOf.get(one)!, labelOf.get(other)!] as const;
     }),
-    arcs: gone.map(({ from, to }) => ({ from: labelOf.get(from)!, to: labelOf.get(to)! })),
+    arcs: await goneIn(await pairings.matching(), arcs, memberOf),
   };
 }
 

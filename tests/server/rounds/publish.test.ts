@@ -14,6 +14,25 @@ describe.each(databaseKinds)('rounds that are published, on %s', (kind) => {
   beforeAll(async () => void (net = await openRounds(kind)));
   afterAll(() => net.close());
 
+  const decline = async (exchange: string, memberId: string) => {
+    const emails = {
+      [net.ids.presupuesto!]: 'presupuesto@example.org',
+      [net.ids.full!]: 'full@example.org',
+    };
+    const { data } = await net.api.ask(
+      `mutation($input: DeclineExchangeInput!) { declineExchange(input: $input) { __typename ... on Error { message } } }`,
+      await net.api.as(emails[memberId]!),
+      { input: { exchange: globalId('Exchange', exchange), reason: 'NO_TIME' } },
+    );
+    expect(data.declineExchange.__typename).toBe('DeclineExchangeSuccess');
+  };
+  const show = (reference: string, visibility: 'SECRETARIAT' | 'MEMBERS') =>
+    net.database.prisma.$transaction(async (transaction) => {
+      const id = net.ids[reference]!;
+      await transaction.member.update({ where: { id }, data: { visibility } });
+      await networkChanged(transaction, [id]);
+    });
+
   it('ask nobody where some cannot be asked any more, say which, and go on without them', async () => {
     const { prisma } = net.database;
     const round = await net.create({ minWeight: 0 });
@@ -100,18 +119,13 @@ describe.each(databaseKinds)('rounds that are published, on %s', (kind) => {
 
   it('bring nobody together by what it hid since, and go on without it', async () => {
     const { prisma } = net.database;
-    const show = (visibility: 'SECRETARIAT' | 'MEMBERS') =>
-      prisma.$transaction(async (transaction) => {
-        await transaction.member.update({ where: { id: net.ids.haki! }, data: { visibility } });
-        await networkChanged(transaction, [net.ids.haki!]);
-      });
     const round = await net.create({ minWeight: 0 });
     const { number, exchanges } = await net.solved(round);
     const hers = exchanges.nodes.filter(({ members }: { members: { name: string }[] }) =>
       members.some(({ name }) => name === 'Haki ya Ardhi'),
     );
     expect(hers).toHaveLength(1);
-    await show('SECRETARIAT');
+    await show('haki', 'SECRETARIAT');
     expect(await net.publish(round, number)).toMatchObject({
       __typename: 'RoundBlockedError',
       exchanges: [hers[0].key],
@@ -126,7 +140,7 @@ describe.each(databaseKinds)('rounds that are published, on %s', (kind) => {
     expect(rest.keys).toHaveLength(exchanges.totalCount - 1);
     for (const { members } of rest.exchanges.nodes)
       expect(members.map(({ name }: { name: string }) => name)).not.toContain('Haki ya Ardhi');
-    await show('MEMBERS');
+    await show('haki', 'MEMBERS');
   });
 
   it('ask everybody when they are published, and fill what is declined by the next best', async () => {
@@ -162,21 +176,12 @@ describe.each(databaseKinds)('rounds that are published, on %s', (kind) => {
     );
     expect((await net.change('adjustRound', { round })).code).toBe('NOT_POSSIBLE_NOW');
 
-    const emails = {
-      [net.ids.presupuesto!]: 'presupuesto@example.org',
-      [net.ids.full!]: 'full@example.org',
-    };
     const declined = asked.find(({ parties }) =>
       parties.some(({ memberId }) => memberId === net.ids.haki),
     )!;
     const by = declined.parties.find(({ memberId }) => memberId !== net.ids.haki)!.memberId;
     const other = by === net.ids.full ? net.ids.presupuesto! : net.ids.full!;
-    const decline = await net.api.ask(
-      `mutation($input: DeclineExchangeInput!) { declineExchange(input: $input) { __typename ... on Error { message } } }`,
-      await net.api.as(emails[by]!),
-      { input: { exchange: globalId('Exchange', declined.id), reason: 'NO_TIME' } },
-    );
-    expect(decline.data.declineExchange.__typename).toBe('DeclineExchangeSuccess');
+    await decline(declined.id, by);
     const before = new Set(asked.map(({ id }) => id));
     await Promise.all([repairRounds(net.api.app.services), repairRounds(net.api.app.services)]);
     await repairRounds(net.api.app.services);
@@ -208,5 +213,26 @@ describe.each(databaseKinds)('rounds that are published, on %s', (kind) => {
     );
     expect(others.every(({ exchange: { state } }) => state === 'REQUESTED')).toBe(true);
     expect(await prisma.auditEvent.count({ where: { action: 'repairRound' } })).toBe(1);
+  });
+
+  it('fill what is declined with nobody who has hidden since', async () => {
+    const { prisma } = net.database;
+    await prisma.round.deleteMany();
+    await prisma.exchange.deleteMany();
+    await prisma.$transaction((transaction) => networkChanged(transaction, 'everything'));
+    const round = await net.create({ minWeight: 0, exchangesEach: 1 });
+    const { number } = await net.solved(round);
+    expect((await net.publish(round, number)).__typename).toBe('PublishRoundSuccess');
+    const hakis = { proposer: 'ROUND', parties: { some: { memberId: net.ids.haki! } } } as const;
+    const [asked] = await prisma.exchange.findMany({ where: hakis, include: { parties: true } });
+    const by = asked!.parties.find(({ memberId }) => memberId !== net.ids.haki)!.memberId;
+    const other = by === net.ids.full ? 'presupuesto' : 'full';
+    await decline(asked!.id, by);
+    await show(other, 'SECRETARIAT');
+    await repairRounds(net.api.app.services);
+    expect(await prisma.exchange.count({ where: hakis })).toBe(1);
+    const looked = await prisma.roundExchange.findMany({ where: { exchangeId: asked!.id } });
+    expect(looked.map(({ repairedAt }) => repairedAt)).toEqual([now()]);
+    await show(other, 'MEMBERS');
   });
 });
