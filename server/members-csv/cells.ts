@@ -5,11 +5,10 @@ import { parseTimeZone } from '../cldr/time-zones.ts';
 import { limits } from '../members/rules.ts';
 import { defaults, languageLevels, listSeparator, longest } from './columns.ts';
 
-import { didYouMean, shorten, suggestCountry } from './suggestion.ts';
+import type { Report } from './fault.ts';
+import { nearest, quoted, suggestCountry } from './suggestion.ts';
 
 /** Each function understands one sort of cell: it answers the value, or reports what is wrong and answers undefined. */
-
-export type Report = (message: string) => void;
 
 /** What spreadsheets would run as a formula; a leading `'` keeps them from it. */
 const formula = /^'*[=+\-@\t]/;
@@ -28,19 +27,20 @@ export function unguardFormula(cell: string): string {
 export function parseText(text: string, limit: number, report: Report): string | undefined {
   const clean = text.replace(/[\s\p{Cc}]+/gu, ' ');
   if (clean.length <= limit) return clean;
-  report(`has ${clean.length} characters: "${shorten(clean)}"; at most ${limit} are allowed`);
+  report({ key: 'import.tooLong', values: { length: clean.length, found: quoted(clean), limit } });
 }
 
 export function parseChoice<T extends string>(
   text: string,
   allowed: readonly T[],
-  what: string,
+  key: 'import.kind' | 'import.visibility' | 'import.languageLevel',
   report: Report,
+  values: Readonly<Record<string, string>> = {},
 ): T | undefined {
   const found = allowed.find((value) => value.toLowerCase() === text.toLowerCase());
   if (found === undefined) {
-    const list = allowed.join(', ');
-    report(`unknown ${what} "${shorten(text)}"; allowed are ${list}${didYouMean(text, allowed)}`);
+    const all = { ...values, found: quoted(text), allowed: allowed.join(', ') };
+    report({ key, values: all, suggestions: nearest(text, allowed) });
   }
   return found;
 }
@@ -48,13 +48,13 @@ export function parseChoice<T extends string>(
 export function parseYesOrNo(text: string, report: Report): boolean | undefined {
   if (/^yes$/i.test(text)) return true;
   if (/^no$/i.test(text)) return false;
-  report(`found "${shorten(text)}"; allowed are yes and no`);
+  report({ key: 'import.yesOrNo', values: { found: quoted(text) } });
 }
 
 export function parseCapacity(text: string, report: Report): number | undefined {
   const capacity = Number(text);
   if (/^\d+$/.test(text) && capacity <= limits.capacity) return capacity;
-  report(`found "${shorten(text)}"; allowed is a whole number from 0 to ${limits.capacity}`);
+  report({ key: 'import.capacity', values: { found: quoted(text), limit: limits.capacity } });
 }
 
 /** Answers the date in the form in which it was written, `YYYY-MM-DD`. */
@@ -62,23 +62,23 @@ export function parseDate(text: string, report: Report): string | undefined {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
   // Date takes 30 February for 1 March.
   if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(text)) return text;
-  report(`found "${shorten(text)}"; allowed is an ISO date (year-month-day) such as 2015-04-30`);
+  report({ key: 'import.date', values: { found: quoted(text) } });
 }
 
 export function parseCountry(text: string, report: Report): string | undefined {
   const found = country(text.toUpperCase());
   if (found) return found.code;
-  report(
-    `unknown country "${shorten(text)}"; allowed is a two-letter ISO 3166-1 code such as BR, KE or FR${suggestCountry(text)}`,
-  );
+  report({
+    key: 'import.country',
+    values: { found: quoted(text) },
+    suggestions: suggestCountry(text),
+  });
 }
 
 export function parseZone(text: string, report: Report): string | undefined {
   const zone = parseTimeZone(text);
   if (zone !== null) return zone;
-  report(
-    `unknown time zone "${shorten(text)}"; allowed is an IANA name such as Africa/Nairobi, or nothing for the country's`,
-  );
+  report({ key: 'import.timeZone', values: { found: quoted(text) } });
 }
 
 const email =
@@ -88,9 +88,7 @@ const email =
 export function parseEmail(text: string, report: Report): string | undefined {
   const address = text.toLowerCase();
   if (email.test(address) && address.length <= longest.email) return address;
-  report(
-    `"${shorten(text)}" is not an e-mail address; allowed are addresses such as ana@example.org`,
-  );
+  report({ key: 'import.email', values: { found: quoted(text) } });
 }
 
 export interface LanguageEntry {
@@ -104,7 +102,9 @@ export function parseLanguageEntry(entry: string, report: Report): LanguageEntry
   const level =
     suffix === null
       ? defaults.languageLevel
-      : parseChoice(suffix, languageLevels, `level in "${shorten(entry)}":`, report);
+      : parseChoice(suffix, languageLevels, 'import.languageLevel', report, {
+          entry: quoted(entry),
+        });
   return language && level ? { language, level } : undefined;
 }
 
@@ -119,21 +119,19 @@ export function parseInterpretation(
 ): InterpretationEntry | undefined {
   const tags = entry.split('>');
   if (tags.length !== 2) {
-    report(`found "${shorten(entry)}"; allowed are pairs of languages, from > to, such as ar>fr`);
+    report({ key: 'import.interpretation', values: { found: quoted(entry) } });
     return;
   }
   const [from, to] = tags.map((tag) => parseTag(tag.trim(), report));
   if (!from || !to) return;
   if (from !== to) return { from, to };
-  report(`"${shorten(entry)}" names one language twice; allowed are two languages such as ar>fr`);
+  report({ key: 'import.sameLanguage', values: { found: quoted(entry) } });
 }
 
 function parseTag(tag: string, report: Report): string | undefined {
   const language = parseLanguage(tag);
   if (language !== null) return language;
-  report(
-    `unknown language "${shorten(tag)}"; allowed are BCP 47 codes that CLDR knows, such as es, ar or qu`,
-  );
+  report({ key: 'import.language', values: { found: quoted(tag) } });
 }
 
 /** The part before the last colon and the part after it; null where there is no colon. */
@@ -154,9 +152,9 @@ export function parseList<T>(
   keyOf: (value: T) => string,
 ): T[] | undefined {
   let sound = true;
-  const wrong: Report = (message) => {
+  const wrong: Report = (fault) => {
     sound = false;
-    report(message);
+    report(fault);
   };
   const seen = new Map<string, { entry: string; value: T }>();
   for (const part of text.split(listSeparator)) {
@@ -167,11 +165,14 @@ export function parseList<T>(
     const other = seen.get(key);
     if (!other) seen.set(key, { entry, value });
     else if (JSON.stringify(other.value) !== JSON.stringify(value)) {
-      wrong(`"${shorten(other.entry)}" and "${shorten(entry)}" contradict each other; keep one`);
+      wrong({
+        key: 'import.contradiction',
+        values: { one: quoted(other.entry), other: quoted(entry) },
+      });
     }
   }
   if (seen.size > limits.list) {
-    wrong(`has ${seen.size} entries; at most ${limits.list} are allowed`);
+    wrong({ key: 'import.tooMany', values: { found: seen.size, limit: limits.list } });
   }
   return sound ? Array.from(seen.values(), ({ value }) => value) : undefined;
 }

@@ -117,13 +117,3 @@ export const columnNames: readonly ColumnName[] = columns.map(({ name }) => name
 
 /** Separates the entries of a list. */
 export const listSeparator = ';';
-
-/** Something that keeps a file from being imported: shown as `FILE:LINE: column: message`. */
-export interface Problem {
-  /** Line of the file, 1 for the first; a row that spans lines counts as its first. */
-  readonly line: number;
-  /** The name of a column, `row` for a whole row, or `file`. */
-  readonly column: string;
-  /** What is wrong, what was found and what is allowed. */
-  readonly message: string;
-}

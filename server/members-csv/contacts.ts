@@ -1,7 +1,8 @@
 import type { Transaction } from '../database/database.ts';
-import type { Problem } from './columns.ts';
 import type { CompactRows } from './compact-rows.ts';
+import type { Fault } from './fault.ts';
 import type { MemberRow } from './rules.ts';
+import { quoted } from './suggestion.ts';
 
 /**
  * Compares the addresses of the rows with those that represent other members in the database. One that the same
@@ -10,10 +11,10 @@ import type { MemberRow } from './rules.ts';
 export async function compareContacts(
   database: Transaction,
   rows: CompactRows,
-): Promise<{ readonly problems: readonly Problem[]; readonly moving: ReadonlySet<string> }> {
+): Promise<{ readonly faults: readonly Fault[]; readonly moving: ReadonlySet<string> }> {
   const foreign: { email: string; owner: string; line: number }[] = [];
   for (const chunk of rows.chunks()) foreign.push(...(await foreignContacts(database, chunk)));
-  if (foreign.length === 0) return { problems: [], moving: new Set() };
+  if (foreign.length === 0) return { faults: [], moving: new Set() };
 
   const givenUp = new Set<string>();
   const owners = new Set(foreign.map(({ owner }) => owner));
@@ -25,12 +26,13 @@ export async function compareContacts(
   const moves = ({ owner }: { owner: string }) => givenUp.has(owner);
   return {
     moving: new Set(foreign.filter(moves).map(({ email }) => email)),
-    problems: foreign
+    faults: foreign
       .filter((contact) => !moves(contact))
       .map(({ email, owner, line }) => ({
         line,
         column: 'contact_email',
-        message: `"${email}" represents "${owner}" already; an address represents one member`,
+        key: 'import.foreignContact',
+        values: { found: quoted(email), owner: quoted(owner) },
       })),
   };
 }

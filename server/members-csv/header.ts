@@ -1,43 +1,45 @@
-import { columnNames, columns, type ColumnName, type Problem } from './columns.ts';
-import { didYouMean, shorten } from './suggestion.ts';
+import { columnNames, columns, type ColumnName } from './columns.ts';
+import type { Fault, Wrong } from './fault.ts';
+import { nearest, quoted, shorten } from './suggestion.ts';
 
-/** What the first line of a file must be. */
-export const headerAdvice = `the first line names the columns: ${columns
-  .filter(({ required }) => required)
+/** Columns that every file has. */
+export const required = columns
+  .filter((column) => column.required)
   .map(({ name }) => name)
-  .join(', ')} are required, the others are optional`;
+  .join(', ');
 
 /** The columns of a file by its first row, or everything that is wrong with that. */
 export function readHeader(
   cells: readonly string[],
   line: number,
-): { readonly header: readonly ColumnName[] } | { readonly problems: readonly Problem[] } {
+): { readonly header: readonly ColumnName[] } | { readonly faults: readonly Fault[] } {
   const separator = cells.length === 1 ? /[;\t]/.exec(cells[0]!)?.[0] : undefined;
   if (separator) {
-    const found = separator === '\t' ? 'tabs' : 'semicolons';
-    const message = `its cells are separated by ${found}; save it with commas between cells`;
-    return { problems: [{ line, column: 'file', message }] };
+    const key = separator === '\t' ? 'import.tabs' : 'import.semicolons';
+    return { faults: [{ line, column: 'file', key }] };
   }
-  const problems: Problem[] = [];
-  const report = (column: string, message: string) => problems.push({ line, column, message });
+  const faults: Fault[] = [];
+  const report = (column: string, wrong: Wrong) => faults.push({ line, column, ...wrong });
   const header: ColumnName[] = [];
   for (const cell of cells) {
     const found = cell.trim().toLowerCase();
     const name = columnNames.find((known) => known === found);
     if (name === undefined) {
-      const what = found === '' ? 'a column has no name' : `unknown column "${shorten(found)}"`;
-      const advice = didYouMean(found, columnNames);
-      report(shorten(found) || 'row', `${what}; allowed are ${columnNames.join(', ')}${advice}`);
+      report(shorten(found) || 'row', {
+        key: found === '' ? 'import.namelessColumn' : 'import.unknownColumn',
+        values: { found: quoted(found), allowed: columnNames.join(', ') },
+        suggestions: nearest(found, columnNames),
+      });
     } else if (header.includes(name)) {
-      report(name, 'the column occurs twice; keep one of them');
+      report(name, { key: 'import.columnTwice' });
     } else {
       header.push(name);
     }
   }
-  for (const { name, required } of columns) {
-    if (required && !header.includes(name)) {
-      report(name, `the column is missing; ${headerAdvice}`);
+  for (const column of columns) {
+    if (column.required && !header.includes(column.name)) {
+      report(column.name, { key: 'import.columnMissing', values: { required } });
     }
   }
-  return problems.length > 0 ? { problems } : { header };
+  return faults.length > 0 ? { faults } : { header };
 }

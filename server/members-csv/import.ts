@@ -1,8 +1,8 @@
 import type { PrismaClient } from '../database/database.ts';
 import type { Locale } from '../i18n/locales.ts';
-import type { Problem } from './columns.ts';
 import { CompactRows } from './compact-rows.ts';
 import { compareContacts } from './contacts.ts';
+import { type Fault, inWords, type Problem, type Report } from './fault.ts';
 import { type RawRow, readRows } from './read.ts';
 import { Repeats } from './repeats.ts';
 import { checkRow, type Lookups, type MemberRow } from './rules.ts';
@@ -16,6 +16,8 @@ export interface ImportOptions {
   /** Creates topics that are unknown, named in `locale`. */
   readonly createTopics: boolean;
   readonly locale: Locale;
+  /** The language in which problems are told; default English. */
+  readonly toldIn?: Locale;
   /** `YYYY-MM-DD`: an import confirms that its members are available. */
   readonly today: string;
   /** Who imports, as the audit trail names it; default `command`. */
@@ -51,21 +53,21 @@ export async function importMembers(
 /** The same from rows that are cut into cells already; problems among them are reported with the others. */
 export async function importCells(
   prisma: PrismaClient,
-  cut: AsyncIterable<RawRow | Problem> | Iterable<RawRow | Problem>,
+  cut: AsyncIterable<RawRow | Fault> | Iterable<RawRow | Fault>,
   options: ImportOptions,
 ): Promise<ImportResult> {
   const lookups = await readLookups(prisma, options);
-  const problems = new Problems();
+  const faults = new Faults();
   const rows = new CompactRows();
   for await (const item of cut) {
-    if ('message' in item) {
-      problems.add(item);
+    if ('key' in item) {
+      faults.add(item);
       continue;
     }
-    const row = checkRow(item, lookups, (problem) => problems.add(problem));
+    const row = checkRow(item, lookups, (fault) => faults.add(fault));
     if (row) rows.add(row);
   }
-  return apply(prisma, rows, lookups, problems, options);
+  return apply(prisma, rows, lookups, faults, options);
 }
 
 /**
@@ -78,18 +80,21 @@ export async function importRows(
   options: ImportOptions,
 ): Promise<ImportResult> {
   const lookups = await readLookups(prisma, options);
-  const problems = new Problems();
+  const faults = new Faults();
   const numbered = new CompactRows();
   for (const [index, row] of rows.entries()) {
     const line = index + 1;
-    const report = (column: string) => (message: string) => problems.add({ line, column, message });
+    const report =
+      (column: string): Report =>
+      (wrong) =>
+        faults.add({ line, column, ...wrong });
     lookups.repeats.reference(row.reference, line, report('id'));
     for (const address of row.contacts ?? []) {
       lookups.repeats.contact(address, row.reference, line, report('contact_email'));
     }
     numbered.add({ ...row, line });
   }
-  return apply(prisma, numbered, lookups, problems, options);
+  return apply(prisma, numbered, lookups, faults, options);
 }
 
 async function readLookups(prisma: PrismaClient, options: ImportOptions): Promise<Lookups> {
@@ -111,31 +116,31 @@ async function apply(
   prisma: PrismaClient,
   rows: CompactRows,
   { topics }: Lookups,
-  problems: Problems,
-  { dryRun, today, actor = 'command', progress, newPseudonym }: ImportOptions,
+  faults: Faults,
+  { dryRun, today, toldIn = 'en', actor = 'command', progress, newPseudonym }: ImportOptions,
 ): Promise<ImportResult> {
-  if (problems.count === 0) {
+  if (faults.count === 0) {
     const options = { dryRun, today, actor, progress, newPseudonym };
     const applied = await applyRows(prisma, rows, topics, options);
-    if (applied.problems.length === 0) return { ...applied.counts, problems: [], problemCount: 0 };
-    for (const problem of applied.problems) problems.add(problem);
+    if (applied.faults.length === 0) return { ...applied.counts, problems: [], problemCount: 0 };
+    for (const fault of applied.faults) faults.add(fault);
   } else {
-    for (const problem of (await compareContacts(prisma, rows)).problems) problems.add(problem);
+    for (const fault of (await compareContacts(prisma, rows)).faults) faults.add(fault);
   }
-  return { created: 0, updated: 0, unchanged: 0, ...problems.listed() };
+  return { created: 0, updated: 0, unchanged: 0, ...faults.listed(toldIn) };
 }
 
-class Problems {
+class Faults {
   count = 0;
-  readonly #first: Problem[] = [];
+  readonly #first: Fault[] = [];
 
-  add(problem: Problem): void {
+  add(fault: Fault): void {
     this.count += 1;
-    if (this.#first.length < listedProblems) this.#first.push(problem);
+    if (this.#first.length < listedProblems) this.#first.push(fault);
   }
 
-  listed(): Pick<ImportResult, 'problems' | 'problemCount'> {
-    const problems = this.#first.toSorted((one, other) => one.line - other.line);
-    return { problems, problemCount: this.count };
+  listed(locale: Locale): Pick<ImportResult, 'problems' | 'problemCount'> {
+    const inOrder = this.#first.toSorted((one, other) => one.line - other.line);
+    return { problems: inOrder.map((fault) => inWords(fault, locale)), problemCount: this.count };
   }
 }

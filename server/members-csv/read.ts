@@ -1,8 +1,9 @@
 import { CsvError, parse } from 'csv-parse';
-import type { ColumnName, Problem } from './columns.ts';
+import type { ColumnName } from './columns.ts';
 import { decode, replacement, type Encoding } from './decode.ts';
-import { headerAdvice, readHeader } from './header.ts';
-import { shorten } from './suggestion.ts';
+import type { Fault, Wrong } from './fault.ts';
+import { readHeader, required } from './header.ts';
+import { quoted } from './suggestion.ts';
 
 /** A row of the file before anything in it is understood. Columns that the file lacks are left out. */
 export interface RawRow {
@@ -20,7 +21,7 @@ const longestRow = 65_536;
  */
 export async function* readRows(
   source: AsyncIterable<Uint8Array>,
-): AsyncGenerator<RawRow | Problem, void, void> {
+): AsyncGenerator<RawRow | Fault, void, void> {
   const encoding: Encoding = { damaged: false, utf16: false };
   // Counted here, since the parser counts a \r\n within quotes as two.
   let line = 1;
@@ -32,21 +33,20 @@ export async function* readRows(
         yield* readRow(record, header, line, encoding);
       } else if (!blank) {
         const read = readHeader(record, line);
-        if ('problems' in read) return yield* read.problems;
+        if ('faults' in read) return yield* read.faults;
         header = read.header;
       }
       line += lineEnds(raw);
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    yield syntaxProblem(error, line, header);
+    yield syntaxFault(error, line, header);
     return;
   }
   if (encoding.utf16) {
-    const message = 'is UTF-16; save it as UTF-8 (in a spreadsheet: "CSV UTF-8")';
-    yield { line: 1, column: 'file', message };
+    yield { line: 1, column: 'file', key: 'import.utf16' };
   } else if (!header) {
-    yield { line: 1, column: 'file', message: `is empty; ${headerAdvice}` };
+    yield { line: 1, column: 'file', key: 'import.emptyFile', values: { required } };
   }
 }
 
@@ -91,11 +91,10 @@ function* readRow(
   header: readonly ColumnName[],
   line: number,
   encoding: Encoding,
-): Generator<RawRow | Problem, void, void> {
+): Generator<RawRow | Fault, void, void> {
   if (record.length !== header.length) {
-    const found = `${record.length} ${record.length === 1 ? 'cell' : 'cells'}`;
-    const message = `has ${found}, the header has ${header.length}; a cell that contains a comma must stand in double quotes`;
-    yield { line, column: 'row', message };
+    const values = { found: record.length, header: header.length };
+    yield { line, column: 'row', key: 'import.cells', values };
     return;
   }
   const cells: Partial<Record<ColumnName, string>> = {};
@@ -103,53 +102,50 @@ function* readRow(
   for (const [index, column] of header.entries()) {
     const cell = record[index]!;
     cells[column] = cell;
-    const message = unreadable(cell, encoding);
-    if (message === null) continue;
+    const wrong = unreadable(cell, encoding);
+    if (wrong === null) continue;
     sound = false;
-    yield { line, column, message };
+    yield { line, column, ...wrong };
   }
   if (sound) yield { line, cells };
 }
 
-function unreadable(cell: string, encoding: Encoding): string | null {
+function unreadable(cell: string, encoding: Encoding): Wrong | null {
   if (encoding.damaged && cell.includes(replacement)) {
-    return `holds bytes that are not UTF-8: "${shorten(cell)}"; save the file as UTF-8`;
+    return { key: 'import.notUtf8', values: { found: quoted(cell) } };
   }
   // PostgreSQL cannot store it.
-  if (cell.includes('\0')) return 'holds a NUL character; take it out';
+  if (cell.includes('\0')) return { key: 'import.nul' };
   return null;
 }
 
-function syntaxProblem(
+function syntaxFault(
   error: CsvError,
   recordLine: number,
   header: readonly ColumnName[] | undefined,
-): Problem {
+): Fault {
   const raw = String(error.raw ?? '');
   const quote = lastQuote(raw);
   const column = header?.[Number(error.index)] ?? 'row';
   const tooLong = error.code === 'CSV_MAX_RECORD_SIZE';
-  const limit = `${longestRow.toLocaleString('en')} characters`;
   const swallowing = quote.open && lineEnds(raw.slice(quote.at)) > 0;
-  const problem = (at: number, message: string): Problem => ({
+  const fault = (at: number, wrong: Wrong): Fault => ({
     line: recordLine + lineEnds(raw.slice(0, at)),
     column,
-    message: `${message}. The rows after it were not read.`,
+    ...wrong,
+    last: true,
   });
+  const limit = { limit: longestRow };
   if (tooLong && !swallowing) {
-    return problem(0, `the row is longer than the ${limit} that are allowed`);
+    return fault(0, { key: 'import.rowTooLong', values: limit });
   }
   if (tooLong || error.code === 'CSV_QUOTE_NOT_CLOSED') {
-    const extent = tooLong ? `not closed within ${limit}` : 'never closed';
-    return problem(
+    return fault(
       quote.at,
-      `a double quote opens here and is ${extent}; close it, or write a quote that belongs to the text twice ("")`,
+      tooLong ? { key: 'import.quoteTooLong', values: limit } : { key: 'import.quoteOpen' },
     );
   }
-  return problem(
-    quote.at,
-    'a double quote stands within a cell; put the whole cell into double quotes and write each quote within it twice ("")',
-  );
+  return fault(quote.at, { key: 'import.quoteWithin' });
 }
 
 /** Where the last quoted cell of a text begins, and whether it is still open at the end. */

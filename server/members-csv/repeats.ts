@@ -1,4 +1,5 @@
-import type { Report } from './cells.ts';
+import type { Report } from './fault.ts';
+import { quoted } from './suggestion.ts';
 
 /** Remembers ids and addresses of earlier rows: each may occur in one row only. */
 export class Repeats {
@@ -8,7 +9,7 @@ export class Repeats {
   reference(reference: string, line: number, report: Report): void {
     const first = this.#lines.get(reference);
     if (first === undefined) this.#lines.set(reference, line);
-    else report(`"${reference}" is the id of line ${first} already; an id occurs once`);
+    else report({ key: 'import.repeatedId', values: { found: quoted(reference), line: first } });
   }
 
   /** The id is undefined where the row has none that is sound. */
@@ -17,9 +18,10 @@ export class Repeats {
     if (first === undefined) {
       this.#contacts.set(address, { reference, line });
     } else if (reference === undefined || first.reference !== reference) {
-      report(
-        `"${address}" already represents the member of line ${first.line}; an address represents one member`,
-      );
+      report({
+        key: 'import.repeatedContact',
+        values: { found: quoted(address), line: first.line },
+      });
     }
   }
 }

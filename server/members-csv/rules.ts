@@ -15,22 +15,13 @@ import {
   unguardFormula,
   type InterpretationEntry,
   type LanguageEntry,
-  type Report,
 } from './cells.ts';
-import {
-  columns,
-  defaults,
-  kinds,
-  longest,
-  offerLevels,
-  priorities,
-  type ColumnName,
-  type Problem,
-} from './columns.ts';
+import { defaults, kinds, longest, offerLevels, priorities, type ColumnName } from './columns.ts';
+import type { Fault, Report } from './fault.ts';
 import { cleanName } from '../members/name.ts';
 import type { RawRow } from './read.ts';
 import type { Repeats } from './repeats.ts';
-import { didYouMean, shorten } from './suggestion.ts';
+import { nearest, quoted } from './suggestion.ts';
 import type { TopicDirectory } from './topics.ts';
 
 /**
@@ -91,14 +82,14 @@ export interface Lookups {
 export function checkRow(
   { line, cells }: RawRow,
   { topics, workingGroups, repeats }: Lookups,
-  report: (problem: Problem) => void,
+  report: (fault: Fault) => void,
 ): MemberRow | undefined {
   let sound = true;
   const reporter =
     (column: ColumnName): Report =>
-    (message) => {
+    (wrong) => {
       sound = false;
-      report({ line, column, message });
+      report({ line, column, ...wrong });
     };
   /** Undefined for a column that the file lacks; `empty` for an empty cell. */
   const read = <T, E>(
@@ -111,8 +102,8 @@ export function checkRow(
     const text = unguardFormula(cell);
     return text === '' ? empty : parse(text, reporter(column));
   };
-  const need = <T>(column: ColumnName, value: T | null | undefined): T => {
-    if (value === null) reporter(column)(`is empty; allowed is ${allowed[column]}`);
+  const need = <T>(column: keyof typeof emptyIs, value: T | null | undefined): T => {
+    if (value === null) reporter(column)(emptyIs[column]);
     return value as T;
   };
   const list = <T>(
@@ -145,7 +136,9 @@ export function checkRow(
         return name === '' ? null : parseText(name, longest.name, wrong);
       }),
     ),
-    kind: read('kind', defaults.kind, (text, wrong) => parseChoice(text, kinds, 'kind', wrong)),
+    kind: read('kind', defaults.kind, (text, wrong) =>
+      parseChoice(text, kinds, 'import.kind', wrong),
+    ),
     country: need('country', read('country', null, parseCountry)),
     timeZone: read('time_zone', null, parseZone),
     languages: need('languages', languages?.length === 0 ? null : languages),
@@ -163,16 +156,19 @@ export function checkRow(
     genderFocus: read('gender_focus', false, parseYesOrNo),
     atRisk: read('at_risk', false, parseYesOrNo),
     visibility: read('visibility', null, (text, wrong) =>
-      parseChoice(text, audiences, 'visibility', wrong),
+      parseChoice(text, audiences, 'import.visibility', wrong),
     ),
     contacts,
   };
   return sound ? row : undefined;
 }
 
-const allowed = Object.fromEntries(
-  columns.map((column) => [column.name, column.allowed]),
-) as Record<ColumnName, string>;
+const emptyIs = {
+  id: { key: 'import.empty.id', values: { limit: longest.id } },
+  name: { key: 'import.empty.name', values: { limit: longest.name } },
+  country: { key: 'import.empty.country' },
+  languages: { key: 'import.empty.languages' },
+} as const;
 
 const offerIn =
   (topics: TopicDirectory) =>
@@ -192,7 +188,9 @@ const workingGroupIn =
     const key = entry.toLowerCase();
     const found = keys.find((known) => known.toLowerCase() === key);
     if (found !== undefined) return found;
-    wrong(
-      `unknown working group "${shorten(entry)}"; allowed are ${keys.join(', ')}${didYouMean(key, keys)}`,
-    );
+    wrong({
+      key: 'import.workingGroup',
+      values: { found: quoted(entry), allowed: keys.join(', ') },
+      suggestions: nearest(key, keys),
+    });
   };

@@ -131,6 +131,7 @@ function optionsOf(
     dryRun: input.dryRun ?? false,
     createTopics: input.createTopics ?? false,
     locale,
+    toldIn: locale,
     today: now().toISOString().slice(0, 10),
     actor: actorOf(viewer),
   };
@@ -140,7 +141,7 @@ builder.mutationField('upsertMembers', (t) =>
   t.field({
     type: UpsertMembersSuccess,
     description:
-      'Creates and changes members by their own identifiers, all or nothing; sending the same again changes nothing. It confirms that they are available today. What is wrong is told for each member and field, in English. For keys with `write:members`, and the secretariat.',
+      'Creates and changes members by their own identifiers, all or nothing; sending the same again changes nothing. It confirms that they are available today. What is wrong is told for each member and field. For keys with `write:members`, and the secretariat.',
     errors: resultOf('UpsertMembers', [InvalidInputError, ForbiddenError]),
     args: { input: t.arg({ type: UpsertMembersInput, required: true, description: 'Whom.' }) },
     resolve: async (_root, { input }, { prisma, viewer, locale, now }) => {
@@ -198,7 +199,7 @@ builder.mutationField('importMembers', (t) =>
   t.field({
     type: ImportMembersSuccess,
     description:
-      'Does what the command `import members` does, with the text of the file: all or nothing. What is wrong is told in English, with `csv`, the line and the column as its path. For keys with `write:members`, and the secretariat.',
+      'Does what the command `import members` does, with the text of the file: all or nothing. What is wrong is told with `csv`, the line and the column as its path. For keys with `write:members`, and the secretariat.',
     errors: resultOf('ImportMembers', [InvalidInputError, ForbiddenError]),
     args: { input: t.arg({ type: ImportMembersInput, required: true, description: 'The file.' }) },
     resolve: async (_root, { input }, context) => {

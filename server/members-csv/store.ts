@@ -3,9 +3,9 @@ import type { PrismaClient, Transaction } from '../database/database.ts';
 import { mostListed, networkChanged } from '../database/network-version.ts';
 import { newId } from '../members/new-id.ts';
 import { newPseudonym } from '../members/pseudonym.ts';
-import type { Problem } from './columns.ts';
 import type { CompactRows } from './compact-rows.ts';
 import { compareContacts } from './contacts.ts';
+import type { Fault } from './fault.ts';
 import { merge, type MergeContext, type Merged } from './merge.ts';
 import type { MemberRow } from './rules.ts';
 import { storedMember } from './stored-member.ts';
@@ -34,19 +34,19 @@ const transactionTimes = { maxWait: 60_000, timeout: 3_600_000 };
 /** Any number that other programs on the same database are unlikely to lock. */
 const importLock = 7_233_522;
 
-/** Writes rows that are sound each by itself, and the topics that they need: all, or none and the problems met. */
+/** Writes rows that are sound each by itself, and the topics that they need: all, or none and the faults met. */
 export async function applyRows(
   prisma: PrismaClient,
   rows: CompactRows,
   topics: { readonly ids: ReadonlyMap<string, string>; readonly added: readonly NewTopic[] },
   options: ApplyOptions,
-): Promise<{ readonly counts: Counts; readonly problems: readonly Problem[] }> {
+): Promise<{ readonly counts: Counts; readonly faults: readonly Fault[] }> {
   return prisma.$transaction(async (transaction) => {
     // Two imports at once would each create the members that they share.
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${importLock})`;
-    const { problems, moving } = await compareContacts(transaction, rows);
+    const { faults, moving } = await compareContacts(transaction, rows);
     const counts = { created: 0, updated: 0, unchanged: 0 };
-    if (problems.length > 0) return { counts, problems };
+    if (faults.length > 0) return { counts, faults };
 
     if (!options.dryRun) {
       await lockMembers(transaction, rows);
@@ -75,7 +75,7 @@ export async function applyRows(
       done += chunk.length;
       options.progress?.(done);
     }
-    if (options.dryRun) return { counts, problems };
+    if (options.dryRun) return { counts, faults };
 
     await upsert(transaction, 'Representative', moved);
     await record(transaction, {
@@ -84,7 +84,7 @@ export async function applyRows(
       detail: { ...counts, topicsCreated: topics.added.length },
     });
     await networkChanged(transaction, topics.added.length > 0 ? 'everything' : changed);
-    return { counts, problems };
+    return { counts, faults };
   }, transactionTimes);
 }
 

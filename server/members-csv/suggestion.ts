@@ -3,6 +3,7 @@ import { countries, country } from '../cldr/territories.ts';
 import { locales } from '../i18n/locales.ts';
 import { NearestLabels } from '../taxonomy/nearest.ts';
 import { normalise } from '../taxonomy/normalise.ts';
+import type { Suggestion } from './fault.ts';
 
 /** What was found, short enough for a line of a terminal. */
 export function shorten(text: string): string {
@@ -10,31 +11,29 @@ export function shorten(text: string): string {
   return line.length > 60 ? `${[...line].slice(0, 59).join('')}…` : line;
 }
 
-/** `"A", "B" or "C"` */
-export function anyOf(values: readonly string[]): string {
-  const quoted = values.map((value) => `"${value}"`);
-  return [quoted.slice(0, -1).join(', '), quoted.at(-1)].filter(Boolean).join(' or ');
+/** The same between quotation marks. */
+export function quoted(text: string): string {
+  return `"${shorten(text)}"`;
 }
 
-/** The end of a message: what was probably meant, or nothing. */
-export function didYouMean(found: string, candidates: readonly string[]): string {
-  const nearest = new NearestLabels();
-  for (const candidate of candidates) nearest.add(candidate, normalise(candidate));
-  const [best] = nearest.keys(normalise(found), 1);
-  return best === undefined ? '' : `; did you mean ${best}?`;
+/** What was probably meant: one of the candidates, or none. */
+export function nearest(found: string, candidates: readonly string[]): readonly string[] {
+  const labels = new NearestLabels();
+  for (const candidate of candidates) labels.add(candidate, normalise(candidate));
+  return labels.keys(normalise(found), 1);
 }
 
 let countryNames: NearestLabels | undefined;
 
 /** For somebody who wrote a country's name, or a code that others use for it, such as UK. */
-export function suggestCountry(found: string): string {
+export function suggestCountry(found: string): readonly Suggestion[] {
   const canonical = /^[a-z]{2}$|^\d{3}$/i.test(found)
     ? new Intl.Locale(`und-${found}`).region
     : undefined;
-  if (canonical !== undefined && country(canonical)) return `; did you mean ${canonical}?`;
+  if (canonical !== undefined && country(canonical)) return [canonical];
   countryNames ??= namesOfCountries();
-  const [code] = found.length > 3 ? countryNames.keys(normalise(found), 1) : [];
-  return code === undefined ? '' : `; did you mean ${code} (${nameIn('region', code, 'en')})?`;
+  if (found.length <= 3) return [];
+  return countryNames.keys(normalise(found), 1).map((code) => ({ country: code }));
 }
 
 function namesOfCountries(): NearestLabels {

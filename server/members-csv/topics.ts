@@ -3,9 +3,10 @@ import type { Locale } from '../i18n/locales.ts';
 import { TopicLookup, type NamedTopic } from '../taxonomy/lookup.ts';
 import { normalise } from '../taxonomy/normalise.ts';
 import type { StoredTopic } from '../taxonomy/store.ts';
-import { splitAtColon, type Report } from './cells.ts';
+import { splitAtColon } from './cells.ts';
 import { listSeparator, longest } from './columns.ts';
-import { anyOf, didYouMean, shorten } from './suggestion.ts';
+import type { Report } from './fault.ts';
+import { nearest, quoted } from './suggestion.ts';
 
 /** A topic that the file names and the network does not have yet. */
 export interface NewTopic {
@@ -46,16 +47,18 @@ export class TopicDirectory {
     const found = this.#search(text);
     if ('key' in found) return found.key;
     if ('ambiguous' in found) {
-      report(
-        `"${shorten(text)}" is a name of several topics; write the key of one of them: ${found.ambiguous.join(', ')}`,
-      );
+      report({
+        key: 'import.ambiguousTopic',
+        values: { found: quoted(text), keys: found.ambiguous.join(', ') },
+      });
     } else if (this.#createIn) {
       return this.#create(text, this.#createIn, report);
     } else {
-      const suggestion = found.nearest.length > 0 ? `; did you mean ${anyOf(found.nearest)}?` : '';
-      report(
-        `unknown topic "${shorten(text)}"; allowed are names and keys of topics (--create-topics makes new ones)${suggestion}`,
-      );
+      report({
+        key: 'import.topic',
+        values: { found: quoted(text) },
+        suggestions: found.nearest.map((key) => `"${key}"`),
+      });
     }
   }
 
@@ -72,9 +75,11 @@ export class TopicDirectory {
     const whole = after === null || isKnown(this.#search(entry));
     if (prefixed && !level && !whole) {
       const choices = levels.map((value) => value.toLowerCase());
-      report(
-        `unknown level "${shorten(after)}" in "${shorten(entry)}"; allowed are ${choices.join(', ')}${didYouMean(after, choices)}`,
-      );
+      report({
+        key: 'import.level',
+        values: { found: quoted(after), entry: quoted(entry), allowed: choices.join(', ') },
+        suggestions: nearest(after, choices),
+      });
       return;
     }
     const asLevel = level !== undefined && (prefixed || !whole);
@@ -110,9 +115,10 @@ export class TopicDirectory {
     const label = text.trim().replace(/\s+/g, ' ');
     const normalised = normalise(label);
     if (normalised === '' || label.length > longest.topic) {
-      report(
-        `"${shorten(label)}" cannot be created; a topic has at least one letter or digit and at most ${longest.topic} characters`,
-      );
+      report({
+        key: 'import.newTopic',
+        values: { found: quoted(label), limit: longest.topic },
+      });
       return;
     }
     const key = this.#freeKey(label);

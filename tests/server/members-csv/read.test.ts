@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Problem } from '../../../server/members-csv/columns.ts';
+import { inWords, type Problem } from '../../../server/members-csv/fault.ts';
 import { readRows, type RawRow } from '../../../server/members-csv/read.ts';
 import { bytesOf } from './csv.ts';
 
@@ -11,7 +11,7 @@ async function read(
   const rows: RawRow[] = [];
   const problems: Problem[] = [];
   for await (const item of readRows(bytesOf(file, size))) {
-    if ('message' in item) problems.push(item);
+    if ('key' in item) problems.push(inWords(item, 'en'));
     else rows.push(item);
   }
   return { rows, problems };

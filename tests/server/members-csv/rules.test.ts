@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnName } from '../../../server/members-csv/columns.ts';
+import { locales } from '../../../server/i18n/locales.ts';
+import { type Fault, inWords } from '../../../server/members-csv/fault.ts';
 import { Repeats } from '../../../server/members-csv/repeats.ts';
 import { checkRow, type MemberRow } from '../../../server/members-csv/rules.ts';
 import { TopicDirectory } from '../../../server/members-csv/topics.ts';
@@ -19,12 +21,15 @@ function newLookups() {
   };
 }
 
+function told(fault: Fault): string {
+  const { line, column, message } = inWords(fault, 'en');
+  return `${line}: ${column}: ${message}`;
+}
+
 function check(cells: Cells): { row?: MemberRow; problems: string[] } {
   const problems: string[] = [];
-  const row = checkRow(
-    { line: 7, cells: { ...sound, ...cells } },
-    newLookups(),
-    ({ line, column, message }) => problems.push(`${line}: ${column}: ${message}`),
+  const row = checkRow({ line: 7, cells: { ...sound, ...cells } }, newLookups(), (fault) =>
+    problems.push(told(fault)),
   );
   return { row, problems };
 }
@@ -273,10 +278,8 @@ describe('rows of one file', () => {
     const problems: string[] = [];
     const lookups = newLookups();
     for (const [index, cells] of [first, second].entries()) {
-      checkRow(
-        { line: index + 2, cells: { ...sound, ...cells } },
-        lookups,
-        ({ line, column, message }) => problems.push(`${line}: ${column}: ${message}`),
+      checkRow({ line: index + 2, cells: { ...sound, ...cells } }, lookups, (fault) =>
+        problems.push(told(fault)),
       );
     }
     return problems;
@@ -297,5 +300,20 @@ describe('rows of one file', () => {
     ).toEqual([
       '3: contact_email: "ana@example.org" already represents the member of line 2; an address represents one member',
     ]);
+  });
+});
+
+describe('what is wrong', () => {
+  it.each(locales)('is told with what was found, in the language of who mends it: %s', (locale) => {
+    const told: string[] = [];
+    checkRow(
+      { line: 7, cells: { ...sound, country: 'Kenia', languages: 'es:Z9', kind: 'NG' } },
+      newLookups(),
+      (fault) => told.push(inWords(fault, locale).message),
+    );
+    expect(told).toHaveLength(3);
+    for (const found of ['"Kenia"', '"Z9"', '"es:Z9"', '"NG"', 'KE (', 'NGO'])
+      expect(told.join('\n')).toContain(found);
+    expect(told.join('')).not.toMatch(locale === 'en' ? /inconnu/ : /unknown|allowed|did you mean/);
   });
 });

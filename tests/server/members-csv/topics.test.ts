@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inWords, type Wrong } from '../../../server/members-csv/fault.ts';
 import { offerLevels } from '../../../server/members-csv/columns.ts';
 import { TopicDirectory, writableNames } from '../../../server/members-csv/topics.ts';
 
@@ -19,7 +20,8 @@ const topics = [
 function directory(createIn: 'en' | null = null) {
   const problems: string[] = [];
   const all = new TopicDirectory(topics, createIn);
-  const report = (message: string) => void problems.push(message);
+  const report = (wrong: Wrong) =>
+    void problems.push(inWords({ line: 1, column: 'offers', ...wrong }, 'en').message);
   return {
     all,
     problems,

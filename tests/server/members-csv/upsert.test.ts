@@ -108,5 +108,9 @@ describe('members from another system', () => {
     expect(await from(csv, secretariat)).toMatchObject({ created: 0, unchanged: 1 });
     const { issues } = await from(`${csv}file-2,Casa,XX,es`, secretariat);
     expect(issues).toMatchObject([{ path: ['csv', '3', 'country'] }]);
+    const inFrench = { ...secretariat, 'accept-language': 'fr' };
+    expect((await from(`${csv}file-2,Casa,Kénya,es`, inFrench)).issues).toMatchObject([
+      { message: expect.stringMatching(/^pays inconnu "Kénya".* KE \(Kenya\)/) },
+    ]);
   });
 });
