@@ -79,6 +79,11 @@ export function visibilityAtRisk(visibility: Audience): Audience {
   return narrower(visibility, 'SECRETARIAT');
 }
 
+/** Audiences that see no field of whoever becomes at risk, whatever it had said of that field. */
+export const widerThanAtRisk: readonly Audience[] = audiences.filter(
+  (audience) => visibilityAtRisk(audience) !== audience,
+);
+
 /** Whether matching may use a field for people who may not see it: the member's own choice, off by default. */
 export function mayMatchUnseen(member: Omit<ConsentHolder, 'id'>, field: MemberField): boolean {
   return member.consents.some((consent) => consent.field === field && consent.useForMatching);

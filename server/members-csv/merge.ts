@@ -1,5 +1,5 @@
 import type { Audience } from '../../generated/prisma/enums.ts';
-import { visibilityAtRisk } from '../access/consent.ts';
+import { visibilityAtRisk, widerThanAtRisk } from '../access/consent.ts';
 import { defaultTimeZone } from '../cldr/time-zones.ts';
 import { sortNameOf } from '../members/sort-name.ts';
 import { normalise } from '../taxonomy/normalise.ts';
@@ -17,6 +17,8 @@ export interface Merged {
   readonly member: RowOf<'Member'> | null;
   /** The lists that differ, whole. */
   readonly lists: Lists;
+  /** Whether it becomes at risk, so that what it had said of single fields is taken back. */
+  readonly hides: boolean;
 }
 
 export interface MergeContext extends ListContext {
@@ -36,10 +38,14 @@ export function merge(row: MemberRow, stored: StoredMember | null, context: Merg
       ([name, value]) => value === plain(stored[name as keyof typeof said]),
     );
   if (same && Object.keys(lists).length === 0)
-    return { id, outcome: 'unchanged', member: null, lists };
+    return { id, outcome: 'unchanged', member: null, lists, hides: false };
 
   const pseudonym = stored?.pseudonym ?? context.newPseudonym();
-  const { name, visibility } = said;
+  const { name, visibility, atRisk } = said;
+  const hides = stored !== null && atRisk && !stored.atRisk;
+  const consents = (stored?.consents ?? []).filter(
+    ({ audience }) => !hides || !widerThanAtRisk.includes(audience),
+  );
   return {
     id,
     outcome: stored ? 'updated' : 'created',
@@ -49,12 +55,13 @@ export function merge(row: MemberRow, stored: StoredMember | null, context: Merg
       reference: row.reference,
       pseudonym,
       searchName: normalise(name),
-      sortName: sortNameOf({ name, visibility, pseudonym, consents: stored?.consents ?? [] }),
+      sortName: sortNameOf({ name, visibility, pseudonym, consents }),
       confirmedOn: context.today,
       // PostgreSQL reads this as the time of the transaction.
       updatedAt: 'now',
     },
     lists,
+    hides,
   };
 }
 

@@ -3,6 +3,7 @@ import type { PrismaClient, Transaction } from '../database/database.ts';
 import { mostListed, networkChanged } from '../database/network-version.ts';
 import { newId } from '../members/new-id.ts';
 import { newPseudonym } from '../members/pseudonym.ts';
+import { hideFields } from '../members/store/hide.ts';
 import type { CompactRows } from './compact-rows.ts';
 import { compareContacts } from './contacts.ts';
 import type { Fault } from './fault.ts';
@@ -123,6 +124,10 @@ async function write(
     transaction,
     'Member',
     merged.flatMap(({ member }) => member ?? []),
+  );
+  await hideFields(
+    transaction,
+    merged.filter(({ hides }) => hides).map(({ id }) => id),
   );
   for (const table of listTables) {
     const differing = merged.filter(({ lists }) => lists[table]);

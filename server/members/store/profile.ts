@@ -12,6 +12,7 @@ import type {
   OfferChange,
 } from '../rules.ts';
 import { sortNameOf } from '../sort-name.ts';
+import { hideFields } from './hide.ts';
 
 /** Writes to a profile. Each is one transaction: the change, where it stands in the directory, the audit row, the news of it. */
 
@@ -31,6 +32,8 @@ export async function updateProfile(
         ...(profile.name !== undefined && { searchName: normalise(profile.name) }),
       },
     });
+    // Here only becoming at risk changes it.
+    if (profile.visibility !== undefined) await hideFields(transaction, [memberId]);
     if (themes) {
       await transaction.memberTheme.deleteMany({ where: { memberId } });
       await transaction.memberTheme.createMany({

@@ -203,10 +203,21 @@ describe.each(databaseKinds)('importing members.csv on %s', (kind) => {
 
   it('hides whoever becomes at risk by a file that does not speak of visibility', async () => {
     await importing(`${one}m2,Two,KE,en\n`);
+    const two = [await member('m1'), await member('m2')];
+    const fields = ['NAME', 'CONTACT'] as const;
+    await database.prisma.consent.createMany({
+      data: two.flatMap(({ id: memberId }) =>
+        fields.map((field) => ({ memberId, field, audience: 'PARTNERS' as const })),
+      ),
+    });
     await importing(`${header},at_risk\nm1,One,KE,en,yes\nm2,Two,KE,en,no\n`);
     expect((await member('m1')).visibility).toBe('SECRETARIAT');
     expect((await member('m1')).sortName).toContain('Member');
     expect((await member('m2')).visibility).toBe('MEMBERS');
+    const said = await database.prisma.consent.findMany({
+      select: { memberId: true, field: true },
+    });
+    expect(said).toEqual(fields.map((field) => ({ memberId: two[1]!.id, field })));
   });
 
   it('leaves a time zone open that the member left open', async () => {

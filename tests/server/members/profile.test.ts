@@ -127,6 +127,10 @@ describe.each(databaseKinds)('a profile, on %s', (kind) => {
       return data.member;
     };
     await show('PARTNERS');
+    // Whatever it had said of single fields.
+    const own = ['NAME', 'OFFERS'].map((field) => ({ field, audience: 'PARTNERS' }));
+    const matched = { field: 'NEEDS', audience: 'MEMBERS', useForMatching: true };
+    await change('setConsent', { consents: [...own, matched] }, haki, 'visibility');
     expect((await seenByOthers()).name).toMatch(/^Haki/);
     expect((await say({ atRisk: true })).member).toEqual({
       atRisk: true,
@@ -134,7 +138,11 @@ describe.each(databaseKinds)('a profile, on %s', (kind) => {
     });
     const hidden = await seenByOthers();
     expect(hidden.name).not.toMatch(/Haki/);
-    expect(hidden.withheld).toContain('OFFERS');
+    expect(hidden.withheld).toEqual(expect.arrayContaining(['NAME', 'OFFERS', 'NEEDS']));
+    const left = await database.prisma.consent.findMany({ where: { memberId: ids.haki! } });
+    expect(left).toEqual([
+      expect.objectContaining({ field: 'NEEDS', audience: 'SECRETARIAT', useForMatching: true }),
+    ]);
     expect(hidden.atRisk).toBeNull();
     // Saying it again, or no longer, opens nothing and closes nothing that was decided since.
     await show('MEMBERS');
