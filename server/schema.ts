@@ -12,6 +12,7 @@ import './members-csv/schema.ts';
 import './members/schema.ts';
 import './notifications/schema.ts';
 import './pairings/choices/schema.ts';
+import './pairings/introduction/schema.ts';
 import './pairings/no-pairing/schema.ts';
 import './pairings/schema.ts';
 import './partners/schema.ts';

@@ -1,9 +1,9 @@
-import { languageName } from '../cldr/languages.ts';
 import { regionName } from '../cldr/territories.ts';
 import type { Locale } from '../i18n/locales.ts';
 import { listOf, message, type MessageKey } from '../i18n/message.ts';
 import type { Change } from '../matching/round/changes.ts';
 import type { Lesson } from '../pairings/arcs.ts';
+import { bridgeSentence } from '../pairings/bridge-sentence.ts';
 import type { Names } from '../pairings/names.ts';
 import { isolate } from '../pairings/reasons.ts';
 
@@ -48,21 +48,6 @@ export function stepReasons(
         ]
       : []),
   ];
-}
-
-function bridgeSentence(
-  { kind, languages, through }: Lesson['pairing']['bridge'],
-  { memberName }: Names,
-  locale: Locale,
-): string {
-  const spoken = languages.map((code) => languageName(code, locale));
-  const [third] = through;
-  if (kind === 'SHARED_LANGUAGE')
-    return message(locale, 'round.lesson.shared', { languages: listOf(locale, spoken) });
-  if (kind === 'WITHHELD' || third === undefined) return message(locale, 'round.lesson.withheld');
-  const key = kind === 'RELAY' ? 'round.lesson.relay' : 'round.lesson.interpreter';
-  const [one = '', other = ''] = spoken;
-  return message(locale, key, { name: isolate(memberName(third), locale), one, other });
 }
 
 /** What a group that floors and caps can name is called; by its key where nobody gave it a name. */

@@ -21,11 +21,13 @@ export interface RequestedShape {
   readonly places: number | null;
   readonly learn: readonly string[];
   readonly share: readonly string[];
+  /** Of a circle, in place of the two: what passes at each step, in the order of giving; the last step leads back. */
+  readonly steps: readonly (readonly string[])[] | null;
 }
 
 /** Every problem with who is named, what is learned and how many can take part. */
 export function requestProblems(shape: RequestedShape): Problem[] {
-  const { kind, first, others, places, learn, share } = shape;
+  const { kind, first, others, places, learn, share, steps } = shape;
   const problems: Problem[] = [];
   const all = [first, ...others];
   const [least, most] =
@@ -46,13 +48,19 @@ export function requestProblems(shape: RequestedShape): Problem[] {
     (kind === 'GROUP' && learn.length > 0)
   )
     problems.push({ path: ['learn'], key: 'exchange.error.direction', values: { kind } });
-  for (const [field, topics] of [
-    ['learn', learn],
-    ['share', share],
+  if (
+    steps !== null &&
+    (kind !== 'CIRCLE' || steps.length !== all.length || learn.length + share.length > 0)
+  )
+    problems.push({ path: ['steps'], key: 'exchange.error.steps' });
+  for (const [path, topics] of [
+    [['learn'], learn],
+    [['share'], share],
+    ...(steps ?? []).map((step, at) => [['steps', String(at)], step] as const),
   ] as const)
     if (topics.length > requestLimits.topics)
       problems.push({
-        path: [field],
+        path: [...path],
         key: 'error.tooMany',
         values: { max: requestLimits.topics, found: topics.length },
       });
@@ -74,7 +82,18 @@ export function learnedTopics({
   others,
   learn,
   share,
+  steps,
 }: RequestedShape): LearnedTopic[] {
+  if (steps !== null) {
+    const all = [first, ...others];
+    return steps.flatMap((topics, at) =>
+      [...new Set(topics)].map((topicId) => ({
+        topicId,
+        teacherId: all[at]!,
+        learnerId: all[(at + 1) % all.length]!,
+      })),
+    );
+  }
   const giver = (kind === 'CIRCLE' ? others.at(-1) : others[0]) ?? null;
   const taker = kind === 'GROUP' ? null : (others[0] ?? null);
   if (kind === 'JOINT')

@@ -1,9 +1,10 @@
 import type { ExchangeKind } from '../../../generated/prisma/enums.ts';
+import { mayDecideForNetwork } from '../../access/policy.ts';
 import { parseLanguage } from '../../cldr/languages.ts';
+import { message } from '../../i18n/message.ts';
 import { memberToChange } from '../../members/schema/change.ts';
 import { ExchangeFormatType } from '../../members/schema/enums.ts';
 import type { Problem } from '../../members/rules.ts';
-import { pairingOfTwo } from '../../pairings/next-best.ts';
 import { builder } from '../../schema/builder.ts';
 import type { Context } from '../../schema/context.ts';
 import {
@@ -13,7 +14,6 @@ import {
   PartnerUnavailableError,
   TooManyRequestsError,
 } from '../../schema/errors.ts';
-import { idOfType } from '../../schema/ids.ts';
 import { resultOf } from '../../schema/result.ts';
 import {
   learnedTopics,
@@ -26,6 +26,14 @@ import { ExchangeKindType, OutcomeTypeType } from './enums.ts';
 import { exchangeSuccess } from './exchange.ts';
 import { refuse, textOf } from './input.ts';
 import { existingMembers } from './named.ts';
+import { isOpen, namedTopics, usualTopics } from './requested-topics.ts';
+
+const ExchangeStepInput = builder.inputType('ExchangeStepInput', {
+  description: 'One step of a circle: one learns from the one before.',
+  fields: (t) => ({
+    topics: t.idList({ required: true, description: 'What; none where it is still open.' }),
+  }),
+});
 
 const RequestExchangeInput = builder.inputType('RequestExchangeInput', {
   description:
@@ -34,6 +42,10 @@ const RequestExchangeInput = builder.inputType('RequestExchangeInput', {
     member: t.id({
       description:
         'The member that asks; only the secretariat names one. By default the viewer’s own.',
+    }),
+    propose: t.boolean({
+      description:
+        'For somebody of the secretariat who also represents a member: true proposes an exchange between others, as whoever has no member always does.',
     }),
     partner: t.id({ required: true, description: 'Who is asked; of a circle who learns next.' }),
     partners: t.idList({
@@ -50,6 +62,11 @@ const RequestExchangeInput = builder.inputType('RequestExchangeInput', {
         'Topics that whoever asks wants to learn. Where neither these nor `share` are given, what the two show of needs and offers is taken.',
     }),
     share: t.idList({ description: 'Topics that whoever asks shares.' }),
+    steps: t.field({
+      type: [ExchangeStepInput],
+      description:
+        'Of a circle, in place of `learn` and `share`: what passes at each step, first from whoever asks (of a proposal `partner`) to who learns next, at last back to that first one. Where none of the three is given, what they show of needs and offers is taken.',
+    }),
     formats: t.field({
       type: [ExchangeFormatType],
       description: 'How it could take place; by default any.',
@@ -86,12 +103,7 @@ builder.mutationField('requestExchange', (t) =>
     ]),
     args: { input: t.arg({ type: RequestExchangeInput, required: true, description: 'What.' }) },
     resolve: async (_root, { input }, context) => {
-      const { viewer } = context;
-      const proposes =
-        input.member == null &&
-        viewer.kind === 'person' &&
-        viewer.secretariat &&
-        viewer.memberId === null;
+      const proposes = isProposed(input, context);
       const memberId = proposes ? null : await memberToChange(input.member, context);
       const named = [
         ...(await existingMembers([input.partner], ['partner'], context)),
@@ -129,6 +141,21 @@ builder.mutationField('requestExchange', (t) =>
   }),
 );
 
+/**
+ * Whether the secretariat brings others together, and asks for no member.
+ * @throws ForbiddenError where somebody else would
+ */
+function isProposed(
+  { member, propose }: Input,
+  { viewer, locale }: Pick<Context, 'viewer' | 'locale'>,
+): boolean {
+  const isSecretariat = mayDecideForNetwork(viewer);
+  if (propose && !(isSecretariat && member == null))
+    throw new ForbiddenError('FORBIDDEN', message(locale, 'exchange.error.proposes'));
+  const own = viewer.kind === 'person' ? viewer.memberId : null;
+  return isSecretariat && member == null && (propose ?? own === null);
+}
+
 async function shapeOf(
   input: Input,
   first: string,
@@ -137,7 +164,7 @@ async function shapeOf(
 ): Promise<RequestedShape> {
   const kind: ExchangeKind = input.kind ?? 'TWO_WAY';
   const places = input.places ?? null;
-  const given = await topicsOf(input, context);
+  const given = await namedTopics(input, context);
   const shape = { kind, first, others, places, ...given };
   const problems = requestProblems(shape);
   const tooMany = (input.partners?.length ?? 0) >= requestLimits.invited;
@@ -148,55 +175,7 @@ async function shapeOf(
       values: { kind, max: requestLimits.invited },
     });
   refuse(problems, context);
-  const two = kind === 'TWO_WAY' || kind === 'ONE_WAY' || kind === 'JOINT';
-  return two && input.learn == null && input.share == null
-    ? { ...shape, ...(await usualTopics(kind, first, others[0]!, context)) }
-    : shape;
-}
-
-/** What the pairing of the two is about. */
-async function usualTopics(
-  kind: ExchangeKind,
-  first: string,
-  other: string,
-  context: Context,
-): Promise<Pick<RequestedShape, 'learn' | 'share'>> {
-  const pairing = await pairingOfTwo(context, first, other);
-  if (!pairing) return { learn: [], share: [] };
-  const topics = (opportunities: readonly { readonly topic: string }[]) =>
-    opportunities.slice(0, requestLimits.topics).map(({ topic }) => topic);
-  if (kind === 'JOINT')
-    return { learn: pairing.together.slice(0, requestLimits.topics), share: [] };
-  const learn = topics(pairing.learns);
-  return { learn, share: kind === 'ONE_WAY' && learn.length > 0 ? [] : topics(pairing.shares) };
-}
-
-/** The topics that are named, all of which exist. */
-async function topicsOf(
-  { learn, share }: Input,
-  context: Context,
-): Promise<{ learn: string[]; share: string[] }> {
-  const lists = { learn: learn ?? [], share: share ?? [] };
-  const ids = [...lists.learn, ...lists.share]
-    .slice(0, 2 * requestLimits.topics)
-    .flatMap((id) => idOfType('Topic', id) ?? []);
-  const found = await context.prisma.topic.findMany({
-    where: { id: { in: ids } },
-    select: { id: true },
-  });
-  const known = new Set(found.map(({ id }) => id));
-  const problems: Problem[] = [];
-  const checked = (field: 'learn' | 'share') =>
-    lists[field].flatMap((id, index) => {
-      if (index >= requestLimits.topics) return [id];
-      const topic = idOfType('Topic', id);
-      if (topic && known.has(topic)) return [topic];
-      problems.push({ path: [field, String(index)], key: 'error.topic' });
-      return [];
-    });
-  const value = { learn: checked('learn'), share: checked('share') };
-  refuse(problems, context);
-  return value;
+  return isOpen(input) ? { ...shape, ...(await usualTopics(shape, context)) } : shape;
 }
 
 function languagesOf({ languages }: Input, context: Context): string[] {

@@ -85,7 +85,7 @@ const BlockedExchangeType = builder
           const nameOf = await view.names();
           const names = closed.map((label) => isolate(nameOf(label), locale));
           const values = { names: listOf(locale, names), count: names.length };
-          return message(locale, 'round.blocked.closed', values);
+          return message(locale, 'introduction.closed', values);
         },
       }),
     }),
