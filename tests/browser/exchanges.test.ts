@@ -367,3 +367,60 @@ function shared(member: Reference): string {
   const budgets: Reference[] = ['single', 'weaver', 'hunter', 'reef'];
   return budgets.includes(member) ? 'budget-analysis' : 'community-mapping';
 }
+
+describe('a proposal of the secretariat', () => {
+  const { t } = translator('ar');
+  const { hands } = byKeyboard;
+
+  it('brings three together in a circle, and keeps what was written when somebody is taken out', async () => {
+    const page = await phoneOf(site.demonstration.secretariat, byKeyboard, 'ar');
+    const go = (value: string) =>
+      hands.follow(main(page).locator(`button[value^="${value}"]`).first());
+    const add = async (member: Reference) => {
+      await hands.fill(field(page, 'q'), nameOf(member));
+      await page.keyboard.press('Enter');
+      await go(`add ${decodeURIComponent(await site.idOf(member))}`);
+    };
+    await page.goto(`${site.address}/ar/members/${await site.idOf('arabic')}`);
+    await hands.follow(link(page, t('exchanges.propose-introduce')));
+    for (const member of ['newcomer', 'atRisk', 'beginner'] as const) await add(member);
+    const [teacher, learner] = [nameOf('arabic'), nameOf('newcomer')];
+    expect(await main(page).innerText()).toContain(
+      t('exchanges.propose-nothing', { teacher, learner }),
+    );
+
+    await go('topics');
+    await hands.choose(option(page, 'lesson1[]', 'strategic-litigation'));
+    await go('ways');
+    await hands.choose(option(page, 'formats[]', 'ONLINE'));
+    await hands.choose(option(page, 'languages[]', 'is'));
+    await hands.choose(option(page, 'outcome', 'NEW_KNOWLEDGE'));
+    await go('message');
+    await hands.fill(field(page, 'message'), 'Dear friends');
+    await go('check');
+    await go('members');
+    await go(`remove ${decodeURIComponent(await site.idOf('atRisk'))}`);
+    for (const step of ['topics', 'ways', 'message']) await go(step);
+    expect(await field(page, 'message').inputValue()).toBe('Dear friends');
+    await go('check');
+    await go('send');
+    expect(await news(page)).toBe(t('exchanges.done.propose'));
+    const circle = await site.prisma.exchange.findFirstOrThrow({
+      where: { kind: 'CIRCLE', proposer: 'SECRETARIAT', message: 'Dear friends' },
+      select: {
+        parties: {
+          orderBy: { position: 'asc' },
+          select: { member: { select: { reference: true } } },
+        },
+        topics: { select: { topic: { select: { key: true } } } },
+      },
+    });
+    expect(circle.parties.map(({ member }) => member?.reference)).toEqual([
+      'arabic',
+      'newcomer',
+      'beginner',
+    ]);
+    expect(circle.topics.map(({ topic }) => topic.key)).toEqual(['strategic-litigation']);
+    await page.context().close();
+  });
+});

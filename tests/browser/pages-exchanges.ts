@@ -152,5 +152,57 @@ const underWay: PageState[] = [
   },
 ];
 
+const propose = '/exchanges/propose';
+const circle = `${propose}?member=:single&member=:partner&member=:secret`;
+const pair = `${propose}?member=:weaver&member=:rower&kind=TWO_WAY&lesson1=budget-analysis&lesson2=community-mapping`;
+const proposing: PageState[] = [
+  { page: 'propose: who', as: 'secretariat', path: propose },
+  {
+    page: 'propose: who',
+    state: 'one with nothing to teach, others found',
+    as: 'secretariat',
+    path: `${circle}&q=housing`,
+  },
+  {
+    page: 'propose: what',
+    state: 'a circle, nothing ticked',
+    as: 'secretariat',
+    path: `${circle}&kind=CIRCLE&step=ways&tried=yes`,
+    failed: true,
+  },
+  {
+    page: 'propose: what',
+    state: 'of two, in each other’s way',
+    as: 'secretariat',
+    path: `${propose}?member=:weaver&member=:rower&step=topics`,
+  },
+  {
+    page: 'propose: how',
+    state: 'nothing ticked',
+    as: 'secretariat',
+    path: `${pair}&step=ways&tried=yes`,
+    failed: true,
+  },
+  {
+    page: 'propose: message',
+    as: 'secretariat',
+    path: `${pair}&formats=ONLINE&languages=fo&outcome=NEW_KNOWLEDGE&step=message`,
+  },
+  {
+    page: 'propose: check',
+    state: 'who cannot be asked',
+    as: 'secretariat',
+    path: `${pair}&formats=ONLINE&languages=fo&outcome=NEW_KNOWLEDGE&step=check`,
+    act: (page) => follow(page.locator('main button[value=send]')),
+    ...refused,
+  },
+  { page: 'not open to you', state: 'proposing', as: 'member', path: propose, status: 403 },
+];
+
 /** The pages of exchanges, in every state that has been thought of. */
-export const exchangeStates: readonly PageState[] = [...asking, ...requested, ...underWay];
+export const exchangeStates: readonly PageState[] = [
+  ...asking,
+  ...proposing,
+  ...requested,
+  ...underWay,
+];

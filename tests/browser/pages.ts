@@ -294,7 +294,12 @@ const profile: PageState[] = [
   { page: 'profile', state: 'saved', as: 'member', path: '/profile?done=saved' },
   { page: 'profile', state: 'nothing said', as: 'newcomer', path: '/profile' },
   { page: 'profile of a member', as: 'secretariat', path: '/members/:arabic/profile' },
-  { page: 'profile of a secret member', as: 'secretariat', path: '/members/:secret/profile' },
+  {
+    page: 'profile of a member',
+    state: 'that keeps everything to itself',
+    as: 'secretariat',
+    path: '/members/:secret/profile',
+  },
   {
     page: 'not open to you',
     state: 'a part kept from the secretariat',

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
-  askEntries,
+  askForm,
   askProblems,
-  controlOf,
   likelyKind,
   placesOf,
-  readAsk,
   stepQuery,
   topicsToSend,
   type AskValues,
@@ -20,8 +18,7 @@ const problems = (values: Partial<AskValues>) =>
 
 describe('what was entered', () => {
   it('comes back as it was from hidden fields, line by line', () => {
-    const hidden = askEntries(ask).map(([name, value]) => [controlOf(name), value] as const);
-    expect(readAsk(form(hidden))).toEqual(ask);
+    expect(askForm.read(form(askForm.hidden(ask)))).toEqual(ask);
   });
 
   it('comes back from a link too, but for the message, which stands in no link', () => {
@@ -29,17 +26,17 @@ describe('what was entered', () => {
     expect(query).not.toContain('Dear');
     const read = new URLSearchParams(query);
     expect([read.get('partner'), read.get('step')]).toEqual(['p=', 'check']);
-    expect(readAsk(read)).toEqual({ ...ask, message: '' });
+    expect(askForm.read(read)).toEqual({ ...ask, message: '' });
   });
 
   it('leaves out what the form of a step asks for itself', () => {
-    const names = new Set(askEntries(ask, ['learn', 'message']).map(([name]) => name));
+    const names = new Set(askForm.entries(ask, ['learn', 'message']).map(([name]) => name));
     expect(names).not.toContain('learn');
     expect(names).toContain('key');
   });
 
   it('counts once what is named twice, and nothing that is empty', () => {
-    expect(readAsk(new URLSearchParams('learn=a&learn=a&learn=')).learn).toEqual(['a']);
+    expect(askForm.read(new URLSearchParams('learn=a&learn=a&learn=')).learn).toEqual(['a']);
   });
 });
 
@@ -49,7 +46,7 @@ describe('the problems of a request', () => {
   });
 
   it('are those of the first step that has some, so that nobody is sent to and fro', () => {
-    const empty = readAsk(new URLSearchParams());
+    const empty = askForm.read(new URLSearchParams());
     expect(askProblems(empty, 'topics')).toBeNull();
     expect(askProblems(empty, 'check')?.step).toBe('topics');
     expect(askProblems({ ...ask, formats: [], outcome: 'FAME' }, 'check')).toEqual({

@@ -1,3 +1,4 @@
+import { formInSteps } from '../forms/in-steps.ts';
 import { exchangeFormats, isOneOf, outcomeTypes, type ExchangeKind } from '../graphql/enums.ts';
 
 /** The steps of asking, in their order; at the last one it is sent. */
@@ -8,63 +9,22 @@ export type AskStep = (typeof askSteps)[number];
 export const askKinds = ['TWO_WAY', 'ONE_WAY', 'JOINT', 'GROUP'] as const satisfies ExchangeKind[];
 export type AskKind = (typeof askKinds)[number];
 
-/** What stands in the controls of the steps; also their names. Topics are told by their keys. */
-export interface AskValues {
-  kind: string;
-  learn: string[];
-  share: string[];
-  together: string[];
-  places: string;
-  formats: string[];
-  languages: string[];
-  outcome: string;
-  message: string;
-  /** Made at the first step, so that what is sent twice is done once. */
-  key: string;
-}
-
-const many = ['learn', 'share', 'together', 'formats', 'languages'] as const;
-const single = ['kind', 'places', 'outcome', 'message', 'key'] as const;
-
-export const askFields: readonly string[] = [...many, ...single];
-
-/** What a form sent, or a link says. */
-export function readAsk(from: FormData | URLSearchParams): AskValues {
-  const text = (name: string) => {
-    const value = from.get(name);
-    return typeof value === 'string' ? value.trim().replace(/\r\n/g, '\n') : '';
-  };
-  // Links are for people to read, so they do without the brackets that forms have.
-  const texts = (name: string) =>
-    [...new Set([...from.getAll(name), ...from.getAll(`${name}[]`)])].filter(
-      (value) => typeof value === 'string' && value !== '',
-    );
-  return Object.fromEntries([
-    ...many.map((name) => [name, texts(name)]),
-    ...single.map((name) => [name, text(name)]),
-  ]) as AskValues;
-}
-
-/** What the controls are called in a form: several of one name say so. */
-export function controlOf(name: string): string {
-  return (many as readonly string[]).includes(name) ? `${name}[]` : name;
-}
-
-/** What was entered, name by name, for hidden fields and links. */
-export function askEntries(values: AskValues, without: readonly string[] = []): [string, string][] {
-  const entries: [string, string][] = [
-    ...many.flatMap((name) => values[name].map((value): [string, string] => [name, value])),
-    ...single.map((name): [string, string] => [name, values[name]]),
-  ];
-  return entries.filter(([name, value]) => value !== '' && !without.includes(name));
-}
+/**
+ * What stands in the controls of the steps; also their names. Topics are told by their keys; `key` is made at the first
+ * step, so that what is sent twice is done once.
+ */
+export const askForm = formInSteps(
+  ['learn', 'share', 'together', 'formats', 'languages'],
+  ['kind', 'places', 'outcome', 'message', 'key'],
+);
+export type AskValues = ReturnType<typeof askForm.read>;
 
 /** A step of asking a partner, by a link. A message never stands in a link: those are kept in histories. */
 export function stepQuery(partner: string, step: AskStep, values: AskValues): string {
   const entries: [string, string][] = [
     ['partner', partner],
     ['step', step],
-    ...askEntries(values, ['message']),
+    ...askForm.entries(values, ['message']),
   ];
   return `?${new URLSearchParams(entries)}`;
 }
@@ -74,7 +34,11 @@ export function stepOf(name: string | null): AskStep {
 }
 
 /** What somebody most likely means, from the topics that are ticked. */
-export function likelyKind({ learn, share, together }: AskValues): AskKind {
+export function likelyKind({
+  learn,
+  share,
+  together,
+}: Pick<AskValues, 'learn' | 'share' | 'together'>): AskKind {
   if (learn.length > 0 && share.length > 0) return 'TWO_WAY';
   if (learn.length === 0 && share.length === 0 && together.length > 0) return 'JOINT';
   return learn.length > 0 || share.length > 0 ? 'ONE_WAY' : 'TWO_WAY';
@@ -109,8 +73,12 @@ export function askProblems(
 
 function problemsAt(step: AskStep, values: AskValues): AskProblem[] {
   if (step === 'topics') return topicProblems(values);
-  if (step !== 'ways') return [];
-  const problems: AskProblem[] = [];
+  return step === 'ways' ? wayProblems(values) : [];
+}
+
+/** What is wrong with how it is to take place. */
+export function wayProblems(values: Pick<AskValues, 'formats' | 'languages' | 'outcome'>) {
+  const problems: Extract<AskProblem, { field: 'formats' | 'spoken' | 'outcome' }>[] = [];
   if (!values.formats.some((format) => isOneOf(exchangeFormats, format))) {
     problems.push({ field: 'formats', code: 'formats' });
   }

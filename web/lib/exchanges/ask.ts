@@ -70,16 +70,22 @@ export async function loadAsk(event: RequestEvent) {
   return { owner, member, partner };
 }
 
-/** The languages of both, those that they share first. */
-export function languagesOf(member: AskSide, partner: AskSide) {
-  const codes = new Set(partner.languages.map(({ language }) => language.code));
-  const own = member.languages.map(({ language }) => language);
-  const shared = own.filter(({ code }) => codes.has(code));
-  const all = [...shared, ...own, ...partner.languages.map(({ language }) => language)];
-  return {
-    shared,
-    all: [...new Map(all.map((language) => [language.code, language])).values()],
-  };
+/** Languages that an exchange could be held in. */
+export interface Spoken {
+  /** Those that all of them know. */
+  shared: { code: string; name: string }[];
+  /** Those of any of them, the shared ones first. */
+  all: { code: string; name: string }[];
+}
+
+/** The languages of those who would take part. */
+export function languagesOf(...members: readonly Pick<AskSide, 'languages'>[]): Spoken {
+  const lists = members.map(({ languages }) => languages.map(({ language }) => language));
+  const shared = (lists[0] ?? []).filter(({ code }) =>
+    lists.every((list) => list.some((language) => language.code === code)),
+  );
+  const all = [...shared, ...lists.flat()];
+  return { shared, all: [...new Map(all.map((language) => [language.code, language])).values()] };
 }
 
 /** The topics that the two could choose among. */
@@ -94,6 +100,23 @@ export function choicesOf(member: AskSide, partner: AskSide) {
   const ours = [...member.themes, ...[...member.needs, ...member.offers].map(({ topic }) => topic)];
   const together = [...new Map(ours.map((topic) => [topic.key, topic])).values()];
   return { learn, share, together: together.filter(({ key }) => theirs.has(key)) };
+}
+
+/** What a request says of how it is to take place, whoever asks. */
+export function wayInput({
+  formats,
+  languages,
+  outcome,
+  message,
+  key,
+}: Pick<AskValues, 'formats' | 'languages' | 'outcome' | 'message' | 'key'>) {
+  return {
+    formats: formats.filter((format) => isOneOf(exchangeFormats, format)),
+    languages,
+    outcome: isOneOf(outcomeTypes, outcome) ? outcome : null,
+    message: message || null,
+    idempotencyKey: key || null,
+  };
 }
 
 type Loaded = { owner: Owner; member: AskSide; partner: AskSide };
@@ -116,12 +139,8 @@ export async function sendAsk(
     kind,
     learn: learn.flatMap((key) => ids.get(key) ?? []),
     share: share.flatMap((key) => ids.get(key) ?? []),
-    formats: values.formats.filter((format) => isOneOf(exchangeFormats, format)),
-    languages: values.languages,
-    outcome: isOneOf(outcomeTypes, values.outcome) ? values.outcome : null,
-    message: values.message || null,
+    ...wayInput(values),
     places: kind === 'GROUP' ? placesOf(values.places) : null,
-    idempotencyKey: values.key || null,
   };
   return (await execute(event, requestExchange, { input })).result;
 }

@@ -112,6 +112,7 @@ export function endsIt(step: Step): boolean {
 /** What somebody just did, which the page after it confirms. */
 export const deedsDone = [
   'ask',
+  'propose',
   'message',
   'draft',
   'sign',

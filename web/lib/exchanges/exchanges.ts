@@ -103,6 +103,8 @@ export async function loadExchanges(event: RequestEvent) {
     name: about?.member?.name ?? '',
     /** Whose turn it is told by, where it is not the viewer's. */
     onBehalfOf: on,
+    /** Whether exchanges of others are proposed here. */
+    proposes: viewer.role === 'SECRETARIAT' && !event.params.owner,
     exchanges: [...open.nodes, ...ended.nodes],
     pageInfo: ended.pageInfo,
   };

@@ -22,3 +22,10 @@ export function askPath(base: string, { partner, learns, shares }: Asked): strin
   for (const key of keys(shares)) query.append('share', key);
   return `${base}/pairings/ask?${query}`;
 }
+
+/** Where the secretariat proposes an exchange of members, in the order of giving; below where the pages begin. */
+export function proposePath(members: readonly string[] = []): string {
+  const query = new URLSearchParams(members.map((id): [string, string] => ['member', id]));
+  if (members.length > 1) query.set('step', 'topics');
+  return `/exchanges/propose${query.size > 0 ? `?${query}` : ''}`;
+}

@@ -8,8 +8,8 @@ export function typedText(from: FormData | URLSearchParams, name: string): strin
 }
 
 /** What a form sent in a control of one line or many, without the space around it. */
-export function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
+export function textOf(from: FormData | URLSearchParams, name: string): string {
+  const value = from.get(name);
   return typeof value === 'string' ? value.trim().replace(/\r\n/g, '\n') : '';
 }
 

@@ -27,5 +27,7 @@ export const load: PageServerLoad = async (event) => {
     obstacles: obstaclesOf(reasons, owner.base),
     /** Only the secretariat knows how the terms are weighed. */
     ranges: policy && rangesOf(policy),
+    /** And it alone brings others together. */
+    introduces: policy !== null && !owner.own,
   };
 };

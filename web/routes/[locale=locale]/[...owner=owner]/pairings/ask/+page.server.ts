@@ -3,10 +3,9 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { refusalOf } from '#lib/exchanges/answer.ts';
 import { choicesOf, languagesOf, loadAsk, sendAsk } from '#lib/exchanges/ask.ts';
 import {
-  askFields,
+  askForm,
   askProblems,
   askSteps,
-  readAsk,
   stepOf,
   stepQuery,
   type AskProblem,
@@ -25,7 +24,7 @@ const tried = 'tried';
 export const load: PageServerLoad = async (event) => {
   const { owner, member, partner } = await loadAsk(event);
   const query = event.url.searchParams;
-  const values = readAsk(query);
+  const values = askForm.read(query);
   if (values.key === '') values.key = randomUUID();
   // A link may be old or made by hand: nobody lands at a step before those that lead to it are done.
   const wanted = stepOf(query.get('step'));
@@ -48,7 +47,7 @@ export const actions: Actions = {
   default: async (event) => {
     const { owner, member, partner } = await loadAsk(event);
     const form = await event.request.formData();
-    const values = readAsk(form);
+    const values = askForm.read(form);
     const from = stepOf(textOf(form, 'step'));
     const go = textOf(form, 'go');
     const to = stepOf(go);
@@ -67,7 +66,7 @@ export const actions: Actions = {
     }
     if (sending) {
       const answer = await sendAsk(event, { owner, member, partner }, values);
-      const refusal = refusalOf(answer, askFields);
+      const refusal = refusalOf(answer, askForm.fields);
       if (refusal) {
         const open = 'open' in answer ? answer.open : [];
         const aboutMessage = refusal.problems.some(({ field }) => field === 'message');
