@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { type PageState, refused } from './pages.ts';
 import { follow, send, sending } from './visit.ts';
 
-// `:exchange` is the one of `under-way.ts`, `:request` that of `requested.ts`.
+// `:exchange` is the one of `under-way.ts`, `:request` and `:group` those of `requested.ts`.
 
 /** Goes on to the next step of asking. */
 const goOn = (page: Page) => follow(page.locator('main form button').first());
@@ -114,6 +114,15 @@ const requested: PageState[] = [
   },
   { page: 'withdraw', as: 'arabic', path: `${request}/withdraw` },
   { page: 'stop', as: 'atRisk', path: `${request}/stop` },
+  { page: 'invite', as: 'arabic', path: '/exchanges/:group/invite' },
+  {
+    page: 'invite',
+    state: 'others found, none ticked',
+    as: 'arabic',
+    path: '/exchanges/:group/invite?q=housing',
+    act: send,
+    ...refused,
+  },
   { page: 'stop', state: 'on behalf', as: 'secretariat', path: `/members/:atRisk${request}/stop` },
 ];
 

@@ -7,6 +7,8 @@ import type { Site } from './site.ts';
 export interface Requested {
   /** Nobody has answered it. */
   readonly request: string;
+  /** A group of its own, to which `hunter` is invited. */
+  readonly group: string;
 }
 
 /** A request that waits for its answer, with a message that looks like HTML and runs both ways. */
@@ -29,5 +31,15 @@ export async function requestedExchange(site: Site): Promise<Requested> {
     },
     'exchange { id }',
   );
-  return { request: exchange.id };
+  const { exchange: group } = await arabic.act<{ exchange: { id: string } }>(
+    'requestExchange',
+    {
+      partner: decodeURIComponent(await site.idOf('hunter')),
+      kind: 'GROUP',
+      share: [globalId('Topic', id)],
+      places: 3,
+    },
+    'exchange { id }',
+  );
+  return { request: exchange.id, group: group.id };
 }

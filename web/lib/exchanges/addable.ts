@@ -1,19 +1,12 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { execute } from '../graphql/execute.ts';
 import { graphql } from '../graphql/graphql.ts';
-import { proposedMember, type ProposedMember } from './propose.ts';
+import { findMembers, proposedMember, type ProposedMember } from './proposed.ts';
 import { mostInCircle } from './propose-form.ts';
 
 const addableQuery = graphql(
   `
-    query Addable(
-      $from: ID!
-      $to: ID!
-      $some: Boolean!
-      $closing: Boolean!
-      $q: String
-      $search: Boolean!
-    ) {
+    query Addable($from: ID!, $to: ID!, $some: Boolean!, $closing: Boolean!) {
       from: member(id: $from) @include(if: $some) {
         id
         name
@@ -46,11 +39,6 @@ const addableQuery = graphql(
           }
         }
       }
-      members(search: $q, first: 8) @include(if: $search) {
-        nodes {
-          ...ProposedMember
-        }
-      }
     }
   `,
   [proposedMember],
@@ -81,18 +69,12 @@ export async function loadAddable(
   const [first] = members;
   const last = members.length < mostInCircle ? members.at(-1) : first;
   const closing = members.length > 1 && members.length < mostInCircle;
-  const {
-    from,
-    to,
-    members: found,
-  } = await execute(event, addableQuery, {
-    from: last?.id ?? '',
-    to: first?.id ?? '',
-    some: last !== undefined,
-    closing,
-    q: sought,
-    search: sought !== '',
-  });
+  const some = last !== undefined;
+  const variables = { from: last?.id ?? '', to: first?.id ?? '', some, closing };
+  const [{ from, to }, found] = await Promise.all([
+    execute(event, addableQuery, variables),
+    findMembers(event, sought),
+  ]);
   const names = (opportunities: readonly { topic: { name: string } }[]) => [
     ...new Set(opportunities.map(({ topic }) => topic.name)),
   ];
@@ -111,6 +93,6 @@ export async function loadAddable(
     from: from?.name ?? '',
     to: to?.name ?? '',
     suggested: suggested.toSorted((a, b) => closes(b) - closes(a)).slice(0, mostSuggested),
-    found: (found?.nodes ?? []).filter(({ id }) => !chosen.has(id)),
+    found: found.filter(({ id }) => !chosen.has(id)),
   };
 }

@@ -21,6 +21,7 @@ export const nextBest = graphql(`
     }
     shares {
       topic {
+        id
         key
         name
       }

@@ -6,46 +6,8 @@ import { graphql, type ResultOf } from '../graphql/graphql.ts';
 import { languagesOf, wayInput } from './ask.ts';
 import { placesOf } from './ask-form.ts';
 import { requestExchange } from './mutations.ts';
-import {
-  kindsOf,
-  mostInCircle,
-  mostMembers,
-  proposedTopics,
-  type ProposeValues,
-} from './propose-form.ts';
-
-export const proposedMember = graphql(`
-  fragment ProposedMember on Member {
-    id
-    name
-    kind
-    country {
-      name
-    }
-    languages {
-      language {
-        code
-        name
-      }
-    }
-  }
-`);
-
-export type ProposedMember = ResultOf<typeof proposedMember>;
-
-const membersQuery = graphql(
-  `
-    query ProposedMembers($ids: [ID!]!) {
-      nodes(ids: $ids) {
-        __typename
-        ... on Member {
-          ...ProposedMember
-        }
-      }
-    }
-  `,
-  [proposedMember],
-);
+import { kindsOf, mostInCircle, proposedTopics, type ProposeValues } from './propose-form.ts';
+import type { ProposedMember } from './proposed.ts';
 
 const introduction = graphql(`
   fragment Introduction on Introduction {
@@ -107,16 +69,6 @@ export interface Lesson extends Pick<Step, 'teacher' | 'learner' | 'bridge'> {
 export type LessonTopic = Step['topics'][number]['topic'] & Pick<Step['topics'][number], 'need'>;
 
 const none = { lessons: [], share: [], together: [], obstacles: [] };
-
-/** The members whom a proposal names, in their order; those who left the network are missing. */
-export async function loadProposed(
-  event: RequestEvent,
-  ids: readonly string[],
-): Promise<ProposedMember[]> {
-  if (ids.length === 0) return [];
-  const { nodes } = await execute(event, membersQuery, { ids: ids.slice(0, mostMembers) });
-  return nodes.flatMap((node) => (node?.__typename === 'Member' ? [node] : []));
-}
 
 /** What those members could learn, what they could work on together, and what stands in the way. */
 export async function loadIntroduction(event: RequestEvent, values: ProposeValues) {

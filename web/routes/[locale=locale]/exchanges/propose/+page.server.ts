@@ -3,10 +3,10 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import { loadAddable } from '#lib/exchanges/addable.ts';
 import { refusalOf } from '#lib/exchanges/answer.ts';
+import { loadProposed } from '#lib/exchanges/proposed.ts';
 import { exchangePath } from '#lib/exchanges/paths.ts';
 import {
   loadIntroduction,
-  loadProposed,
   sendProposal,
   spokenBy,
   type Introduced,

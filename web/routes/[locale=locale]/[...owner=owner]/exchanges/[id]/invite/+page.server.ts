@@ -3,15 +3,12 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import { refusalOf } from '#lib/exchanges/answer.ts';
 import { actionInput, loadExchange } from '#lib/exchanges/exchange.ts';
+import { loadGuests } from '#lib/exchanges/guests.ts';
 import { inviteToExchange } from '#lib/exchanges/mutations.ts';
-import { loadNextBest } from '#lib/exchanges/next-best.ts';
+import { textOf, textsOf, typedText } from '#lib/forms/text.ts';
 import { execute } from '#lib/graphql/execute.ts';
 import { translator } from '#lib/i18n/translator.ts';
-import { textsOf } from '#lib/forms/text.ts';
 import type { Actions, PageServerLoad } from './$types';
-
-/** So many are looked through for members that want to learn what the host shares. */
-const most = 30;
 
 async function loadHost(event: RequestEvent) {
   const { place, exchange } = await loadExchange(event);
@@ -22,13 +19,21 @@ async function loadHost(event: RequestEvent) {
 
 export const load: PageServerLoad = async (event) => {
   const { place, exchange, host } = await loadHost(event);
-  const there = exchange.parties.map(({ member }) => member.id);
-  const pairings = await loadNextBest(event, host.id, most);
-  const guests = pairings.filter(
-    ({ partner, shares }) => shares.length > 0 && !there.includes(partner.id),
-  );
-  const possible = exchange.viewerCan.includes('INVITE');
-  return { place, exchange, possible, guests, chosen: [], formKey: randomUUID() };
+  const query = event.url.searchParams;
+  const [chosen, sought] = [query.getAll('partners'), typedText(query, 'q')];
+  const guests = await loadGuests(event, exchange, { host: host.id, ticked: chosen, sought });
+  const learners = exchange.parties.filter((party) => !party.host);
+  return {
+    place,
+    exchange,
+    guests,
+    chosen,
+    sought,
+    possible: exchange.viewerCan.includes('INVITE'),
+    taken: learners.filter(({ answer }) => answer === 'ACCEPTED').length,
+    waiting: learners.filter(({ answer }) => answer === 'PENDING').length,
+    formKey: randomUUID(),
+  };
 };
 
 export const actions: Actions = {
@@ -36,6 +41,10 @@ export const actions: Actions = {
     const { place, exchange } = await loadHost(event);
     const form = await event.request.formData();
     const chosen = textsOf(form, 'partners[]');
+    if (textOf(form, 'go') === 'search') {
+      const named = chosen.map((id): [string, string] => ['partners', id]);
+      redirect(303, `?${new URLSearchParams([...named, ['q', typedText(form, 'q')]])}`);
+    }
     if (chosen.length === 0) {
       const message = translator(event.locals.locale).t('exchanges.invite-missing');
       return fail(400, { chosen, problems: [{ field: 'partners', message }], changes: [] });
