@@ -52,6 +52,17 @@ describe('an introduction', () => {
     ]);
     expect(introduction.steps[1].topics[0].need).toBeNull();
     expect(introduction.together).toEqual([]);
+    // What may be used for matching, and never be shown.
+    const memberId = net.ids['b'] ?? '';
+    const use = { audience: 'SELF', useForMatching: true } as const;
+    for (const field of ['OFFERS', 'NEEDS', 'LANGUAGES'] as const)
+      await net.database.prisma.consent.create({ data: { memberId, field, ...use } });
+    await change('b', {});
+    const [ab, ba] = (await look(['a', 'b'])).introduction.steps;
+    await net.database.prisma.consent.deleteMany();
+    await change('b', {});
+    expect(ab.topics).toEqual([{ topic: { key: 'community-mapping' }, need: null }]);
+    expect([ba.topics, ba.bridge]).toEqual([[], null]);
   });
 
   it('is for the secretariat alone, about two members or more, each once', async () => {
