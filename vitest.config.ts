@@ -10,6 +10,8 @@ export default defineConfig({
     // Real databases and a real browser on two cores: some steps take seconds.
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    // What is waited for comes at once where nothing else runs.
+    expect: { poll: { timeout: 30_000 } },
     // One more than that, as much of the time is spent waiting for another program.
     maxWorkers: 3,
   },
