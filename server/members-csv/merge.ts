@@ -1,6 +1,7 @@
 import type { Audience } from '../../generated/prisma/enums.ts';
 import { visibilityAtRisk, widerThanAtRisk } from '../access/consent.ts';
 import { defaultTimeZone } from '../cldr/time-zones.ts';
+import { goesIntoHiding } from '../members/hiding.ts';
 import { sortNameOf } from '../members/sort-name.ts';
 import { normalise } from '../taxonomy/normalise.ts';
 import { defaults } from './columns.ts';
@@ -19,6 +20,8 @@ export interface Merged {
   readonly lists: Lists;
   /** Whether it becomes at risk, so that what it had said of single fields is taken back. */
   readonly hides: boolean;
+  /** Whether it goes into hiding, so that no published note is to name it. */
+  readonly unnamed: boolean;
 }
 
 export interface MergeContext extends ListContext {
@@ -38,7 +41,7 @@ export function merge(row: MemberRow, stored: StoredMember | null, context: Merg
       ([name, value]) => value === plain(stored[name as keyof typeof said]),
     );
   if (same && Object.keys(lists).length === 0)
-    return { id, outcome: 'unchanged', member: null, lists, hides: false };
+    return { id, outcome: 'unchanged', member: null, lists, hides: false, unnamed: false };
 
   const pseudonym = stored?.pseudonym ?? context.newPseudonym();
   const { name, visibility, atRisk } = said;
@@ -62,6 +65,7 @@ export function merge(row: MemberRow, stored: StoredMember | null, context: Merg
     },
     lists,
     hides,
+    unnamed: stored !== null && goesIntoHiding(stored, { ...stored, ...said, consents }),
   };
 }
 

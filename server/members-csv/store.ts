@@ -1,6 +1,7 @@
 import { record } from '../audit/store.ts';
 import type { PrismaClient, Transaction } from '../database/database.ts';
 import { mostListed, networkChanged } from '../database/network-version.ts';
+import { nameNoMore } from '../library/store/naming.ts';
 import { newId } from '../members/new-id.ts';
 import { newPseudonym } from '../members/pseudonym.ts';
 import { hideFields } from '../members/store/hide.ts';
@@ -128,6 +129,10 @@ async function write(
   await hideFields(
     transaction,
     merged.filter(({ hides }) => hides).map(({ id }) => id),
+  );
+  await nameNoMore(
+    transaction,
+    merged.filter(({ unnamed }) => unnamed).map(({ id }) => id),
   );
   for (const table of listTables) {
     const differing = merged.filter(({ lists }) => lists[table]);

@@ -27,7 +27,7 @@ const UpdateMemberInput = builder.inputType('UpdateMemberInput', {
     genderFocus: t.boolean({ description: 'Whether its work centres on gender.' }),
     atRisk: t.boolean({
       description:
-        'Whether it is at risk. Whoever becomes so is seen by the secretariat at most, whatever was said of single fields, until `setConsent` says otherwise.',
+        'Whether it is at risk. Whoever becomes so is seen by the secretariat at most, whatever was said of single fields, until `setConsent` says otherwise, and named by no learning note until it agrees to that again.',
     }),
     relays: t.boolean({
       description: 'Whether it agrees to stand between two others with its own languages.',

@@ -3,7 +3,9 @@ import { actorOf, type Viewer } from '../../access/viewer.ts';
 import { record } from '../../audit/store.ts';
 import type { PrismaClient, Transaction } from '../../database/database.ts';
 import { networkChanged } from '../../database/network-version.ts';
+import { nameNoMore } from '../../library/store/naming.ts';
 import { normalise } from '../../taxonomy/normalise.ts';
+import { goesIntoHiding } from '../hiding.ts';
 import type {
   CleanProfile,
   ConsentChange,
@@ -178,15 +180,19 @@ async function write(
   change: (transaction: Transaction) => Promise<void>,
 ): Promise<void> {
   await prisma.$transaction(async (transaction) => {
+    const read = () =>
+      transaction.member.findUniqueOrThrow({
+        where: { id: memberId },
+        include: { consents: true },
+      });
+    const before = await read();
     await change(transaction);
-    const member = await transaction.member.findUniqueOrThrow({
-      where: { id: memberId },
-      include: { consents: true },
-    });
+    const member = await read();
     await transaction.member.update({
       where: { id: memberId },
       data: { sortName: sortNameOf(member) },
     });
+    if (goesIntoHiding(before, member)) await nameNoMore(transaction, [memberId]);
     await record(transaction, { actor: actorOf(viewer), action, subject: memberId });
     await networkChanged(transaction, [memberId]);
   });

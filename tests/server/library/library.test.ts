@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../../server/database/database.ts';
+import { importMembers } from '../../../server/members-csv/import.ts';
 import { type Api, openApi } from '../api.ts';
 import { databaseKinds, openTestDatabase } from '../database.ts';
 import { type Steps, steps } from '../exchanges/agreement-steps.ts';
@@ -183,6 +184,49 @@ describe.each(databaseKinds)('learning notes, on %s', (kind) => {
     expect((await publish(note, { named: false }, haki)).note.state).toBe('PUBLISHED');
     expect((await read(note, {})).authors).toEqual(['Centro Presupuesto Vivo']);
     await prisma.member.update({ where: { id: ids['haki']! }, data: { visibility: 'MEMBERS' } });
+  });
+
+  it('name nobody any more who has gone into hiding, until it says so again', async () => {
+    const { prisma } = database;
+    const { note } = await published([true, true]);
+    const hide = (mutation: string, type: string, input: object) =>
+      api.ask(`mutation($input: ${type}!) { ${mutation}(input: $input) { __typename } }`, haki, {
+        input,
+      });
+    const file = async (atRisk: string) => {
+      const rows = `id,name,country,languages,at_risk\nhaki,Haki ya Ardhi,KE,en,${atRisk}`;
+      const csv = new TextEncoder().encode(rows);
+      const options = { dryRun: false, createTopics: false, actor: 'command' };
+      const { problems } = await importMembers(
+        prisma,
+        (async function* () {
+          yield csv;
+        })(),
+        { ...options, locale: 'en', today: importedOn },
+      );
+      expect(problems).toEqual([]);
+    };
+    const name = (audience: string) => ({ consents: [{ field: 'NAME', audience }] });
+    for (const hiding of [
+      () => hide('updateMember', 'UpdateMemberInput', { atRisk: true }),
+      () => hide('setConsent', 'SetConsentInput', { visibility: 'SECRETARIAT' }),
+      () => hide('setConsent', 'SetConsentInput', name('COUNTERPART')),
+      () => file('yes'),
+    ]) {
+      expect((await read(note, {})).authors).toEqual(['Centro Presupuesto Vivo', 'Haki ya Ardhi']);
+      await hiding();
+      for (const headers of [{}, eau, key])
+        expect((await read(note, headers)).authors).toEqual(['Centro Presupuesto Vivo']);
+      await publish(note, { named: true }, haki);
+      expect((await read(note, {})).authors).toContain('Haki ya Ardhi');
+      // As it was; to show more takes no name away.
+      await prisma.consent.deleteMany({ where: { memberId: ids['haki']! } });
+      const open = { atRisk: false, visibility: 'MEMBERS' } as const;
+      await prisma.member.update({ where: { id: ids['haki']! }, data: open });
+    }
+    await hide('setConsent', 'SetConsentInput', name('PARTNERS'));
+    expect((await read(note, {})).authors).toContain('Haki ya Ardhi');
+    await prisma.consent.deleteMany({ where: { memberId: ids['haki']! } });
   });
 
   it('ask every party anew when the text changes', async () => {
