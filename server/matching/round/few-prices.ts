@@ -10,7 +10,7 @@ import { Work } from './work.ts';
 const flowsAtMost = 120;
 
 /** How far prices may move: further after a step that went as far as it might, less far after one in vain. */
-const reach = { atFirst: 1, further: 2, less: 0.7 };
+const reach = { further: 2, less: 0.7 };
 
 /** A step is in vain that lowers the bound by less than this part of what was expected. */
 const worthMoving = 0.1;
@@ -37,7 +37,8 @@ export interface FewPrices {
  * Kelley, "The cutting-plane method for solving convex programs", 1960; Marsten, Hogan, Blankenship, "The
  * boxstep method for large-scale optimization", 1975.
  * @param near so near, as a number, the bound is the least
- * @param told of each flow and the worth of its arcs at the prices
+ * @param within how far prices may move at first
+ * @param told of each flow and the prices it was found at
  */
 export function fewPrices(
   highs: Highs,
@@ -52,21 +53,21 @@ export function fewPrices(
     readonly rows: TyingRows;
     readonly start: Float64Array;
   },
-  near: number,
-  told: (flow: Flow, weight: Float64Array) => void,
+  { near, within }: { readonly near: number; readonly within: number },
+  told: (flow: Flow, prices: Float64Array) => void,
   isOver: (bound: number) => boolean,
 ): FewPrices {
   const { most, ofArcs, coverage, limits } = rows;
   const cuts: Cut[] = [];
   let best: FewPrices = { bound: Infinity, prices: start };
   let prices = start;
-  let radius = reach.atFirst;
+  let radius = within;
   let expected = 0;
   for (let turn = 0; turn < flowsAtMost && !isOver(best.bound); turn++) {
     const weight = reducedBy(instance.weight, ofArcs, prices);
     const flow = flows.best(weight, coverage < 0 ? 0 : prices[coverage]!);
     if (!flow) break;
-    told(flow, weight);
+    told(flow, prices);
     const left = most.slice();
     flow.used.forEach((used, arc) => {
       if (used === 1) subtract(left, ofArcs, arc);

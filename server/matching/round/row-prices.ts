@@ -13,11 +13,10 @@ const nothingMuch = 1e-4;
 const shortest = 1e-6;
 /** How much a flow counts in the means over all flows. */
 const ofMean = 0.05;
-/**
- * Prices of rows that sum much are moved by little: where floors or caps have been priced by themselves, so that
- * circles have to be found at about these prices, the first steps are shorter too.
- */
-const afterwards = { stride: 0.1, ofSum: 0.1 };
+/** The prices to begin with are near the best already: the first steps are shorter than Polyak's. */
+const firstStride = 0.3;
+/** Prices of rows that sum much are moved by little. */
+const ofSum = 0.1;
 
 /** What the best round so far comes to. */
 export interface Reached {
@@ -52,7 +51,7 @@ export class RowPrices {
   /** What was proved with how high a price of covering; the more a round covers the more of it is paid. */
   readonly #proofs: { readonly ofNone: number; readonly each: number }[] = [];
   #proven = Infinity;
-  #stride = 1;
+  #stride = firstStride;
   #inVain = 0;
   #flows = 0;
   #isStuck = false;
@@ -71,11 +70,8 @@ export class RowPrices {
     this.#direction = new Float64Array(most.length);
     this.arcs = new Float64Array(instance.weight.length);
     this.#scale = new Float64Array(most.length).fill(1);
-    for (const row of rows.limits) {
-      this.#scale[row] = afterwards.ofSum / Math.max(1, Math.abs(most[row]!));
-      this.#stride = afterwards.stride;
-    }
-    if (coverage >= 0) this.#scale[coverage] = afterwards.ofSum / instance.ids.length;
+    for (const row of rows.limits) this.#scale[row] = ofSum / Math.max(1, Math.abs(most[row]!));
+    if (coverage >= 0) this.#scale[coverage] = ofSum / instance.ids.length;
   }
 
   /** No round is worth more that covers at least so many, where who receives at all has a row. */
@@ -88,12 +84,12 @@ export class RowPrices {
 
   /**
    * Goes on until there were so many flows in all.
-   * @param reached told of each flow and the worth of its arcs at the prices
+   * @param reached told of each flow and the prices it was found at
    * @param isOver asked before each flow
    */
   advance(
     flowsAtMost: number,
-    reached: (flow: Flow, weight: Float64Array) => Reached,
+    reached: (flow: Flow, prices: Float64Array) => Reached,
     isOver: () => boolean,
   ): void {
     const { instance, flows, circles, rows } = this.#tied;
@@ -121,7 +117,7 @@ export class RowPrices {
       });
       if (coverage >= 0) left[coverage]! += flow.covered;
       this.#proofs.push({ ofNone: coverage < 0 ? proven : proven - each * most[coverage]!, each });
-      this.#move(left, proven, reached(flow, weight));
+      this.#move(left, proven, reached(flow, price));
     }
   }
 
