@@ -45,8 +45,8 @@ const nothingYet: Reached = { objective: 0, covered: 0 };
 const noCircles: Circles = { count: 0, start: Int32Array.of(0), arcs: new Int32Array(0) };
 
 /**
- * A one-way round that would be a flow but for the bonus of its circles and, beside it, floors that overlap and
- * caps, and that is too large for branch and bound. Prices of what keeps it from being a flow prove a bound; dives
+ * A one-way round that would be a flow but for the bonus of its circles, pairs that are in one exchange at most and,
+ * beside these, floors that overlap and caps, and that is too large for branch and bound. Prices of what keeps it from being a flow prove a bound; dives
  * from these prices lead to rounds, and the best of the arcs of these is found by branch and bound.
  * @param circles all circles there are
  * @returns null when floors cannot be met
@@ -202,7 +202,8 @@ export async function solveNearlyFlow(
     prices.advance(
       flowsAtMost,
       (flow, at) => {
-        if (!rounds.best) add(flow, at);
+        // Flows from which circles are missing have little in common with each other.
+        if (!rounds.best || circles.count === 0) add(flow, at);
         return rounds.best ?? nothingYet;
       },
       () => {

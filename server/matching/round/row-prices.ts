@@ -15,6 +15,8 @@ const shortest = 1e-6;
 const ofMean = 0.05;
 /** The prices to begin with are near the best already: the first steps are shorter than Polyak's. */
 const firstStride = 0.3;
+/** So much of the bound is expected to be gained where the best round says nothing of it. */
+const atLeast = 1e-3;
 /** Prices of rows that sum much are moved by little. */
 const ofSum = 0.1;
 
@@ -139,7 +141,9 @@ export class RowPrices {
       direction[row] = price[row] === 0 && step > 0 ? 0 : step;
       length += (direction[row]! * direction[row]!) / this.#scale[row]!;
     }
-    const step = (this.#stride * (proven - objective)) / length;
+    // A round that covers fewer than the flows may be worth more than they prove.
+    const gain = proven > objective ? proven - objective : atLeast * proven;
+    const step = (this.#stride * gain) / length;
     this.#isStuck = !(step > 0 && step < Infinity) || this.#stride < shortest;
     if (this.#isStuck) return;
     for (let row = 0; row < price.length; row++)

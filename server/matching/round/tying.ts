@@ -36,7 +36,7 @@ export function tyingRows(
   circles: Circles,
   { kept, mostCovered }: { readonly kept: readonly number[]; readonly mostCovered?: number },
 ): TyingRows {
-  const { from, to, ids, floors, caps } = instance;
+  const { from, to, ids, floors, caps, pairOnce, maxCircle } = instance;
   const most: number[] = [];
   const row = (atMost: number) => most.push(atMost) - 1;
   const floorRows = Int32Array.from(floors, ({ receive }, at) =>
@@ -47,6 +47,18 @@ export function tyingRows(
   const limits = most.map((_, at) => at);
   const belonging = new Int32Array(from.length).fill(-1);
   for (const arc of circles.arcs) if (belonging[arc] === -1) belonging[arc] = row(0);
+  // Who may not be a circle of two gives or receives, where two are in one exchange at most.
+  const pairRows = new Map<number, number>();
+  const keyOf = (arc: number) =>
+    Math.min(from[arc]!, to[arc]!) * ids.length + Math.max(from[arc]!, to[arc]!);
+  if (pairOnce && maxCircle < 2) {
+    const seen = new Set<number>();
+    for (const arc of allowed) {
+      const key = keyOf(arc);
+      if (seen.has(key)) pairRows.set(key, row(1));
+      seen.add(key);
+    }
+  }
   const inFloor = floors.map(({ members }) => flagsOf(members, ids.length));
   const inCap = caps.map(({ members }) => flagsOf(members, ids.length));
 
@@ -56,6 +68,8 @@ export function tyingRows(
     if (isAllowed[arc] === 0) return;
     const [giver, receiver] = [from[arc]!, to[arc]!];
     if (belonging[arc]! >= 0) add(belonging[arc]!, -1);
+    const pair = pairRows.size > 0 ? pairRows.get(keyOf(arc)) : undefined;
+    if (pair !== undefined) add(pair, 1);
     floorRows.forEach((floor, at) => {
       if (floor >= 0 && inFloor[at]![receiver]) add(floor, -1);
     });

@@ -12,8 +12,8 @@ import { solvePriced } from './priced.ts';
 import { searchAmong, solveBySearch } from './search.ts';
 import { solveNearlyFlow } from './nearly-flow.ts';
 
-/** Circles that can earn a bonus beside a flow. */
-const bonusesAtMost = 1_000_000;
+/** So many circles can be priced beside a flow. */
+const pricedAtMost = 4_000_000;
 
 export interface WayOptions {
   readonly seed: number;
@@ -40,14 +40,16 @@ export async function outcomeOf(
     return outcome && instance.pairOnce ? bothWaysAsOne(instance, outcome) : outcome;
   }
   const alone = instance.oneWay ? allowed.length : 0;
-  const earning =
-    instance.oneWay && circlesMatter(instance) && circlesOf(instance, allowed, bonusesAtMost);
-  if (earning && alone + earning.count > searchedAtMost)
+  const priced =
+    instance.oneWay &&
+    (circlesMatter(instance) || instance.pairOnce) &&
+    circlesOf(instance, allowed, pricedAtMost);
+  if (priced && alone + priced.count > searchedAtMost)
     try {
       return withProof(
         instance,
         allowed,
-        await solveNearlyFlow(instance, allowed, earning, options),
+        await solveNearlyFlow(instance, allowed, priced, options),
       );
     } catch (error) {
       // Where there was no time for a first flow, the ways below have something at once.
@@ -61,7 +63,7 @@ export async function outcomeOf(
     return withProof(instance, allowed, await solveBySearch(instance, allowed, circles, options));
   const prices = pricesOfRelaxation(instance, allowed, options.stop);
   const best = bestCircles(instance, allowed, prices, circlesAtMost - alone);
-  const priced = (exchanges: Outcome['exchanges']): Outcome => ({
+  const outcomeWith = (exchanges: Outcome['exchanges']): Outcome => ({
     exchanges,
     complete: false,
     bound: { kind: 'DUAL', prices, coverage: 0 },
@@ -69,9 +71,9 @@ export async function outcomeOf(
   const found = (look: () => Outcome['exchanges'] | null) =>
     options.found(() => {
       const exchanges = look();
-      return exchanges && priced(exchanges);
+      return exchanges && outcomeWith(exchanges);
     });
-  return priced(await searchAmong(instance, allowed, best, { ...options, found }));
+  return outcomeWith(await searchAmong(instance, allowed, best, { ...options, found }));
 }
 
 /** Whether the round is solved exactly at any size; any other is searched for, and may take long. */
