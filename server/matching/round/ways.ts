@@ -11,6 +11,7 @@ import { someBothWays } from './pairs.ts';
 import { solvePriced } from './priced.ts';
 import { searchAmong, solveBySearch } from './search.ts';
 import { solveNearlyFlow } from './nearly-flow.ts';
+import { worthOf } from './worth.ts';
 
 /** So many circles can be priced beside a flow. */
 const pricedAtMost = 4_000_000;
@@ -55,7 +56,8 @@ export async function outcomeOf(
       // Where there was no time for a first flow, the ways below have something at once.
       if (!(error instanceof NothingFound)) throw error;
     }
-  if (alone > circlesAtMost) return solvePriced(instance, allowed, options.stop);
+  if (alone > circlesAtMost)
+    return withProof(instance, allowed, solvePriced(instance, allowed, options.stop));
   const circles = circlesMatter(instance)
     ? circlesOf(instance, allowed, circlesAtMost)
     : { count: 0, start: Int32Array.of(0), arcs: new Int32Array(0) };
@@ -90,12 +92,24 @@ function withProof(
   allowed: Int32Array,
   outcome: Outcome | null,
 ): Outcome | null {
-  if (outcome?.bound.kind !== 'SEARCH' || outcome.complete) return outcome;
+  if (!outcome || outcome.complete) return outcome;
+  const { bound, exchanges } = outcome;
   const prices = pricesOfRelaxation(instance, allowed, () => false);
   const proven = dualBound(instance, allowed, prices, { price: 0, atLeast: 0 });
-  if (outcome.bound.value <= proven) return outcome;
-  const { covered: _, ...found } = outcome;
-  return { ...found, bound: { kind: 'DUAL', prices, coverage: 0 } };
+  const before =
+    bound.kind === 'SEARCH'
+      ? bound.value
+      : dualBound(instance, allowed, bound.prices, {
+          price: bound.coverage,
+          atLeast: worthOf(instance, exchanges).covered,
+        });
+  if (before <= proven) return outcome;
+  const { covered, ...found } = outcome;
+  return {
+    ...found,
+    ...(covered?.kind === 'DUAL' && bound.kind === 'DUAL' && { covered }),
+    bound: { kind: 'DUAL', prices, coverage: 0 },
+  };
 }
 
 /** Whether the round is a flow: without circles that matter, caps, and floors that overlap. */
