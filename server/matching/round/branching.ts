@@ -1,6 +1,7 @@
 import type { Highs } from 'highs';
 import type { LinearModel } from './linear-model.ts';
 import { Relaxation, type Relaxed, type Standing } from './relaxation.ts';
+import { Slack } from './slack.ts';
 import type { Work } from './work.ts';
 
 /** A value is whole that is as near to a whole number. */
@@ -12,8 +13,8 @@ const tried = { atMost: 12, inVain: 4, steps: 60 };
 /** So often a column has to have been branched on before what it did is expected of it again. */
 const reliableAfter = 2;
 
-/** In a dive, columns of at least so much are taken together. */
-const takenFrom = 0.9;
+/** In a dive columns of at least so much are taken together, and of the others so large a part. */
+const taken = { from: 0.9, part: 0.1 };
 
 interface Node {
   /** No values in it are worth more. */
@@ -100,21 +101,31 @@ export class Branching {
     }
   }
 
-  /** Looks for values from the most promising node: what is nearly whole is taken until everything is. */
+  /**
+   * Looks for values from the most promising node: what is nearly whole is taken until everything is. One column
+   * at a time ends no better, and takes ten times as long.
+   */
   dive(): void {
     const [first] = this.#open;
     if (!first || this.isDone) return;
     const held = new Map(first.held);
+    const slack = new Slack(this.model);
+    for (const [column, value] of held) if (value === 1) slack.take(column);
     let relaxed = this.#at(first);
     while (this.#isHopeful(relaxed.bound) && !this.#keepIfWhole(relaxed) && !this.#work.isOver()) {
       const { values } = relaxed;
-      const best = this.#parts(relaxed).reduce((one, other) =>
-        values[other]! > values[one]! ? other : one,
-      );
-      held.set(best, 1);
-      values.forEach((value, column) => {
-        if (value >= takenFrom && this.model.isWhole(column)) held.set(column, 1);
-      });
+      const least = this.#parts(relaxed).length * taken.part;
+      const order = [...values.keys()]
+        .filter(
+          (column) =>
+            values[column]! > wholeWithin && this.model.isWhole(column) && !held.has(column),
+        )
+        .sort((one, other) => values[other]! - values[one]! || one - other);
+      let parts = 0;
+      for (const column of order) {
+        if (values[column]! < taken.from && parts++ >= least) break;
+        held.set(column, slack.takeIfFits(column) ? 1 : 0);
+      }
       this.#relaxation.hold(held);
       relaxed = this.#relaxation.solve();
     }

@@ -1,4 +1,5 @@
 import highsModule, { type ColumnData, type Highs, type ModelData } from 'highs';
+import { Slack } from './slack.ts';
 
 /** The package describes its CommonJS form; as an ES module, its default is the loader itself. */
 const loadHighs = highsModule as unknown as typeof highsModule.default;
@@ -30,6 +31,17 @@ export class LinearModel {
   /** By column: the largest value that it may have. */
   get most(): readonly number[] {
     return this.#most;
+  }
+
+  /** By row: how large its sum may be. */
+  get upper(): readonly number[] {
+    return this.#upper;
+  }
+
+  /** How often each row counts a column, rows that do not count it left out. */
+  each(column: number, use: (row: number, factor: number) => void): void {
+    for (let at = this.#starts[column]!; at < this.#starts[column + 1]!; at++)
+      use(this.#rows[at]!, this.#factors[at]!);
   }
 
   isWhole(column: number): boolean {
@@ -151,7 +163,7 @@ export class LinearModel {
    */
   greedy(before?: Float64Array): Float64Array | null {
     const values = new Float64Array(this.columns);
-    const used = new Float64Array(this.#lower.length);
+    const slack = new Slack(this);
     const order = this.#profit
       .map((_, column) => column)
       .sort(
@@ -161,19 +173,18 @@ export class LinearModel {
           one - other,
       );
     // Twice: what rewards a receive fits only after it.
-    for (const column of [...order, ...order]) {
-      if (values[column]! > 0) continue;
-      const [start, end] = [this.#starts[column]!, this.#starts[column + 1]!];
-      let fits = true;
-      for (let at = start; at < end && fits; at++) {
-        const row = this.#rows[at]!;
-        fits = used[row]! + this.#factors[at]! <= this.#upper[row]!;
-      }
-      if (!fits) continue;
-      values[column] = 1;
-      for (let at = start; at < end; at++) used[this.#rows[at]!]! += this.#factors[at]!;
-    }
-    return this.#lower.every((lower, row) => used[row]! >= lower) ? values : null;
+    for (const column of [...order, ...order])
+      if (values[column] === 0 && slack.takeIfFits(column)) values[column] = 1;
+    return this.#reaches(values) ? values : null;
+  }
+
+  /** Whether no row becomes too small. */
+  #reaches(values: Float64Array): boolean {
+    const sums = new Float64Array(this.rows);
+    for (let column = 0; column < this.columns; column++)
+      if (values[column] !== 0)
+        this.each(column, (row, factor) => (sums[row]! += factor * values[column]!));
+    return this.#lower.every((lower, row) => sums[row]! >= lower);
   }
 
   /** Whether all rows hold where every column is 0. */

@@ -1,21 +1,25 @@
 import type { Highs } from 'highs';
 import { Branching } from './branching.ts';
+import { Slack } from './slack.ts';
 import type { Work } from './work.ts';
 
-/** So many participants are free at first, and neither fewer nor more later. */
-const free = { atFirst: 100, atLeast: 20, atMost: 400 };
+/** So many exchanges are undone at first, and neither fewer nor more later. */
+const undone = { atFirst: 35, atLeast: 6, atMost: 400 };
 
 /** Steps after which a neighbourhood was too large, and below which the next may be larger. */
 const steps = { atMost: 1_500, few: 500 };
 
 /** From one participant to the next lead so many columns for each, those that lose least at the prices. */
-const columnsEach = 4;
+const columnsEach = 2;
+
+/** Chance counts as much as so many times what an exchange loses on average. */
+const chance = 5;
 
 /**
- * Large-neighbourhood search: again and again some participants that have much to do with each other
- * are set free, all else stands still, and the best exchanges among them are found exactly. What has to
- * do with each other is told by the prices: columns that lose little at them are in most good rounds. Every other time
- * those are set free on whom the round and its relaxation agree least.
+ * Large-neighbourhood search: again and again some exchanges are undone, all others stand still, and the best for which
+ * there is room then is found exactly. Every other time those are undone that have much to do with each other, which
+ * the prices tell: columns that lose little at them are in most good rounds. In between those are undone that lose
+ * most themselves.
  *
  * Shaw, "Using constraint programming and local search methods to solve vehicle routing problems",
  * CP 1998; the size follows what it costs as in adaptive variants.
@@ -24,11 +28,12 @@ export class Neighbourhoods {
   readonly #highs: Highs;
   readonly #branching: Branching;
   readonly #participants: readonly (readonly number[])[];
-  /** By participant, the columns that are in it: all, and the promising ones. */
-  readonly #columnsOf: number[][];
+  /** By participant, the columns that are in it: all that have to be whole, and the promising ones. */
+  readonly #exchangesOf: number[][];
   readonly #promisingOf: number[][];
   readonly #below: (limit: number) => number;
-  #size: number = free.atFirst;
+  /** Of the two kinds of neighbourhoods. */
+  readonly #sizes = [undone.atFirst, undone.atFirst];
   #turn = 0;
 
   /** @param participants by column of the model of `branching`, which is told what is found */
@@ -44,24 +49,24 @@ export class Neighbourhoods {
     this.#below = randomBelow(seed);
     const count = participants.reduce((most, some) => Math.max(most, ...some), -1) + 1;
     const { gains } = branching.root;
-    const order = [...participants.keys()].sort(
-      (one, other) => gains[other]! - gains[one]! || one - other,
-    );
-    this.#columnsOf = this.#byParticipant(order, count);
+    const order = [...participants.keys()]
+      .filter((column) => branching.model.isWhole(column))
+      .sort((one, other) => gains[other]! - gains[one]! || one - other);
+    this.#exchangesOf = this.#byParticipant(order, count);
     this.#promisingOf = this.#byParticipant(order.slice(0, columnsEach * count), count);
   }
 
   /** Until so much work is done. */
   search(work: Work, atMost: number): void {
-    const count = this.#columnsOf.length;
     while (!work.isOver(atMost) && this.#branching.values) {
       const { model, values } = this.#branching;
-      const size = Math.min(this.#size, count);
-      const near =
-        this.#turn++ % 2 === 0 ? this.#neighbourhood(values!, size) : this.#doubtful(values!, size);
-      const columns = [...this.#participants.keys()].filter((column) =>
-        this.#participants[column]!.every((participant) => near[participant]),
+      const chosen = [...values!.keys()].filter(
+        (column) => values![column]! > 0 && model.isWhole(column),
       );
+      const kind = this.#turn++ % 2;
+      const size = Math.min(this.#sizes[kind]!, chosen.length);
+      const gone = kind === 0 ? this.#near(values!, size) : this.#losing(chosen, size);
+      const columns = this.#free(gone, values!);
       // To look is a step too: where little is in common, nothing else would count.
       const before = work.done++;
       const restricted = model.restricted(columns, values!);
@@ -78,10 +83,10 @@ export class Neighbourhoods {
       const better = values!.slice();
       columns.forEach((column, at) => (better[column] = among.values![at]!));
       this.#branching.offer(better);
-      if (!among.isDone) this.#size = Math.max(free.atLeast, Math.floor(size * 0.9));
+      if (!among.isDone) this.#sizes[kind] = Math.max(undone.atLeast, Math.floor(size * 0.9));
       else if (work.done - before < steps.few)
-        this.#size = Math.min(free.atMost, Math.ceil(size * 1.05));
-      // Everybody was free and the best is known.
+        this.#sizes[kind] = Math.min(undone.atMost, Math.ceil(size * 1.05));
+      // Everything was free and the best is known.
       if (among.isDone && columns.length === model.columns) return;
     }
   }
@@ -93,56 +98,72 @@ export class Neighbourhoods {
     return of;
   }
 
-  /**
-   * Who takes part in what the relaxation takes little of, up to a size; a little chance makes each time
-   * another choice. (As in Danna, Rothberg, Le Pape, "Exploring relaxation induced neighborhoods", 2005.)
-   */
-  #doubtful(values: Float64Array, size: number): Uint8Array {
-    const near = new Uint8Array(this.#columnsOf.length);
-    const relaxed = this.#branching.root.values;
-    const chosen = [...values.keys()]
-      .filter((column) => values[column]! > 0)
-      .map((column) => ({ column, part: relaxed[column]! + this.#below(1000) / 3000 }))
-      .sort((one, other) => one.part - other.part);
-    const isBusy = new Uint8Array(near.length);
-    for (const { column } of chosen) for (const p of this.#participants[column]!) isBusy[p] = 1;
-    let members = 0;
-    const add = (participant: number): void => {
-      if (!near[participant]) members++;
-      near[participant] = 1;
-    };
-    isBusy.forEach((is, participant) => {
-      if (!is) add(participant);
-    });
-    for (const { column } of chosen) {
-      if (members >= size) break;
-      this.#participants[column]!.forEach(add);
+  /** What can be chosen once some is undone: this itself, whatever else has room then, and what follows from these. */
+  #free(gone: ReadonlySet<number>, values: Float64Array): number[] {
+    const { model } = this.#branching;
+    const slack = new Slack(model);
+    const all = [...values.keys()];
+    for (const column of all)
+      if (values[column]! > 0 && model.isWhole(column) && !gone.has(column)) slack.take(column);
+    const isConcerned = new Uint8Array(this.#exchangesOf.length);
+    const isFree = new Uint8Array(all.length);
+    for (const column of all) {
+      if (!model.isWhole(column)) continue;
+      if (!gone.has(column) && (values[column]! > 0 || !slack.fits(column))) continue;
+      isFree[column] = 1;
+      for (const participant of this.#participants[column]!) isConcerned[participant] = 1;
     }
-    return near;
+    return all.filter((column) =>
+      model.isWhole(column)
+        ? isFree[column]
+        : this.#participants[column]!.every((participant) => isConcerned[participant]),
+    );
+  }
+
+  /** The exchanges that lose most at the prices; a little chance makes each time another choice. */
+  #losing(chosen: readonly number[], size: number): Set<number> {
+    const { gains, bound } = this.#branching.root;
+    const noise = (chance * (bound - this.#branching.worth)) / (1000 * chosen.length);
+    return new Set(
+      chosen
+        .map((column) => ({ column, gain: gains[column]! + noise * this.#below(1000) }))
+        .sort((one, other) => one.gain - other.gain)
+        .slice(0, size)
+        .map(({ column }) => column),
+    );
   }
 
   /**
-   * A random participant and others that share columns with those already in, up to a size. What one
-   * of them does at present is undone as a whole: half an exchange could not be bettered.
+   * Exchanges of a random participant, of others that share promising columns with those already in, and so on, up to a
+   * size.
    */
-  #neighbourhood(values: Float64Array, size: number): Uint8Array {
-    const near = new Uint8Array(this.#columnsOf.length);
+  #near(values: Float64Array, size: number): Set<number> {
+    const gone = new Set<number>();
     const members: number[] = [];
-    const add = (participant: number): void => {
-      if (near[participant] || members.length >= 1.2 * size) return;
-      near[participant] = 1;
+    const isMember = new Uint8Array(this.#exchangesOf.length);
+    const join = (participant: number): void => {
+      if (isMember[participant]) return;
+      isMember[participant] = 1;
       members.push(participant);
-      for (const column of this.#columnsOf[participant]!)
-        if (values[column]! > 0) this.#participants[column]!.forEach(add);
+    };
+    /** One exchange of a participant makes room for another; sometimes one more. */
+    const undo = (participant: number): void => {
+      join(participant);
+      const own = this.#exchangesOf[participant]!.filter((column) => values[column]! > 0);
+      const left = own.filter((column) => !gone.has(column));
+      if (left.length === 0 || (left.length < own.length && this.#below(3) > 0)) return;
+      const column = left[this.#below(left.length)]!;
+      gone.add(column);
+      this.#participants[column]!.forEach(join);
     };
     // Where no column leads on, the next one starts somewhere else.
-    for (let tries = 0; members.length < size && tries < 20 * size; tries++) {
+    for (let tries = 0; gone.size < size && tries < 20 * size; tries++) {
       const from = members[this.#below(Math.max(1, members.length))];
       const columns = from === undefined || tries % 20 === 19 ? [] : this.#promisingOf[from]!;
-      if (columns.length === 0) add(this.#below(near.length));
-      else this.#participants[columns[this.#below(columns.length)]!]!.forEach(add);
+      if (columns.length === 0) undo(this.#below(isMember.length));
+      else this.#participants[columns[this.#below(columns.length)]!]!.forEach(undo);
     }
-    return near;
+    return gone;
   }
 }
 
