@@ -1,93 +1,110 @@
-/** Words of a block, unless one member alone needs more: it stays near at hand, and an edit moves no more than that. */
+/** Numbers of a block, unless one member alone needs more: it stays near at hand, and an edit moves no more than that. */
 const longest = 4_096;
 /** Whoever states more offers or needs than this has a block to itself: others would pay for it. */
 const widest = 8;
-/** No list has less room: four words are taken in one step. */
+/** No list has less room: four numbers are taken in one step. */
 const narrowest = 4;
 /** No block holds more members. */
 export const mostInBlock = longest / 8;
+/** The largest number that fits into half a word. */
+const half = 2 ** 16 - 1;
 /** From so many members on a place has blocks of its own: to go to them costs as much as to look at so many. */
 const many = 64;
 
+type Stated = Uint16Array | Uint32Array;
+
 /**
- * What some members state, in whole numbers: for each of them its row, its place, the numbers of its
- * offers and those of its needs. All are of one width, with zeros behind what is shorter, so that a
- * walk over them takes the same steps for each.
+ * What some members state, in whole numbers. All have room for as many offers and as many needs, with zeros behind
+ * what is shorter, so that a walk over them takes the same steps for each.
  */
 export class Block {
   #offersWidth = narrowest;
   #needsWidth = narrowest;
-  #words = new Uint32Array(16);
-  #length = 0;
+  #who = new Uint32Array(4);
+  #stated: Stated = new Uint16Array(16);
+  #members = 0;
 
-  /** Only the first `length` count; valid until the next change. */
-  get words(): Uint32Array {
-    return this.#words;
+  get members(): number {
+    return this.#members;
   }
 
-  get length(): number {
-    return this.#length;
+  /** Of each member in turn the row and the place. Only `members` count; valid until the next change. */
+  get who(): Uint32Array {
+    return this.#who;
   }
 
-  /** Words of one member: the row, the place, the offers and the needs. */
+  /** Of each member in turn its offers and its needs, in half words as long as they are small enough. */
+  get stated(): Stated {
+    return this.#stated;
+  }
+
+  /** Numbers of one member in `stated`. */
   get width(): number {
-    return 2 + this.#offersWidth + this.#needsWidth;
+    return this.#offersWidth + this.#needsWidth;
   }
 
-  /** Where the needs of a member begin, from where its words do; its offers begin at 2. */
+  /** Where the needs of a member begin, from where its offers do. */
   get needsAt(): number {
-    return 2 + this.#offersWidth;
+    return this.#offersWidth;
   }
 
   hasRoomFor(offers: number, needs: number): boolean {
-    if (this.#length === 0) return true;
+    if (this.#members === 0) return true;
     const widths = [Math.max(offers, this.#offersWidth), Math.max(needs, this.#needsWidth)];
-    return widths.every((width) => width <= widest) && this.#length + this.width <= longest;
+    return widths.every((width) => width <= widest) && (this.#members + 1) * this.width <= longest;
   }
 
   add(row: number, place: number, offers: ArrayLike<number>, needs: ArrayLike<number>): void {
-    this.#widen(offers.length, needs.length);
+    this.#widen(offers, needs);
     const { width } = this;
-    const at = this.#length;
-    if (at + width > this.#words.length) this.#resize(Math.max(at + width, 2 * at));
-    this.#words.fill(0, at, at + width);
-    this.#words[at] = row;
-    this.#words[at + 1] = place;
-    this.#words.set(offers, at + 2);
-    this.#words.set(needs, at + this.needsAt);
-    this.#length = at + width;
+    const member = this.#members++;
+    const at = member * width;
+    if (at + width > this.#stated.length) this.#resize(Math.max(1, 2 * member));
+    this.#who.set([row, place], 2 * member);
+    this.#stated.fill(0, at, at + width);
+    this.#stated.set(offers, at);
+    this.#stated.set(needs, at + this.needsAt);
   }
 
   delete(row: number): void {
     const { width } = this;
-    const words = this.#words;
-    let at = 0;
-    while (words[at] !== row) at += width;
-    words.copyWithin(at, at + width, this.#length);
-    this.#length -= width;
-    if (4 * this.#length < words.length) this.#resize(2 * this.#length);
+    let member = 0;
+    while (this.#who[2 * member] !== row) member++;
+    this.#who.copyWithin(2 * member, 2 * (member + 1), 2 * this.#members);
+    this.#stated.copyWithin(member * width, (member + 1) * width, this.#members * width);
+    this.#members--;
+    if (4 * this.#members * width < this.#stated.length) this.#resize(2 * this.#members);
   }
 
-  #widen(offers: number, needs: number): void {
-    if (offers <= this.#offersWidth && needs <= this.#needsWidth) return;
-    const { words, length, width, needsAt } = this;
-    this.#offersWidth = Math.max(offers, this.#offersWidth);
-    this.#needsWidth = Math.max(needs, this.#needsWidth);
-    this.#words = new Uint32Array(2 * this.width * Math.max(1, length / width));
-    this.#length = 0;
-    for (let at = 0; at < length; at += width)
-      this.add(
-        words[at]!,
-        words[at + 1]!,
-        words.subarray(at + 2, at + needsAt),
-        words.subarray(at + needsAt, at + width),
-      );
+  /** Makes room for lists so long, and for numbers so large. */
+  #widen(offers: ArrayLike<number>, needs: ArrayLike<number>): void {
+    const isLong = offers.length > this.#offersWidth || needs.length > this.#needsWidth;
+    const isSmall = (numbers: ArrayLike<number>) => Array.from(numbers).every((one) => one <= half);
+    const isLarge = this.#stated instanceof Uint16Array && !(isSmall(offers) && isSmall(needs));
+    if (!isLong && !isLarge) return;
+    const { width, needsAt } = this;
+    const before = this.#stated;
+    this.#offersWidth = Math.max(offers.length, this.#offersWidth);
+    this.#needsWidth = Math.max(needs.length, this.#needsWidth);
+    const size = 2 * this.width * Math.max(1, this.#members);
+    this.#stated =
+      isLarge || before instanceof Uint32Array ? new Uint32Array(size) : new Uint16Array(size);
+    for (let member = 0; member < this.#members; member++) {
+      const [from, to] = [member * width, member * this.width];
+      this.#stated.set(before.subarray(from, from + needsAt), to);
+      this.#stated.set(before.subarray(from + needsAt, from + width), to + this.needsAt);
+    }
+    this.#resize(2 * this.#members);
   }
 
-  #resize(size: number): void {
-    const words = new Uint32Array(size);
-    words.set(this.#words.subarray(0, this.#length));
-    this.#words = words;
+  /** @param members that there is to be room for */
+  #resize(members: number): void {
+    const [who, stated] = [this.#who, this.#stated];
+    const size = Math.max(1, members) * this.width;
+    this.#who = new Uint32Array(2 * Math.max(1, members));
+    this.#stated = stated instanceof Uint16Array ? new Uint16Array(size) : new Uint32Array(size);
+    this.#who.set(who.subarray(0, Math.min(this.#who.length, 2 * this.#members)));
+    this.#stated.set(stated.subarray(0, Math.min(size, this.#members * this.width)));
   }
 }
 
@@ -136,13 +153,14 @@ export class ByPlace {
   #giveOwn(place: number): void {
     const own: Block[] = [];
     for (const block of this.#shared.slice()) {
-      const { words, width, needsAt } = block;
-      for (let at = block.length - width; at >= 0; at -= width) {
-        if (words[at + 1] !== place) continue;
-        const [row, , ...stated] = words.slice(at, at + width);
-        this.#deleteFrom(this.#shared, row!);
-        const [offers, needs] = [stated.slice(0, needsAt - 2), stated.slice(needsAt - 2)];
-        this.#addTo(own, row!, place, offers.filter(isStated), needs.filter(isStated));
+      const { width, needsAt } = block;
+      for (let member = block.members - 1; member >= 0; member--) {
+        if (block.who[2 * member + 1] !== place) continue;
+        const row = block.who[2 * member]!;
+        const stated = block.stated.slice(member * width, (member + 1) * width);
+        this.#deleteFrom(this.#shared, row);
+        const [offers, needs] = [stated.slice(0, needsAt), stated.slice(needsAt)];
+        this.#addTo(own, row, place, offers.filter(isStated), needs.filter(isStated));
       }
     }
     this.#own.set(place, own);
@@ -167,7 +185,7 @@ export class ByPlace {
     this.#ofRow[row] = undefined;
     // Whoever comes next takes the room; a block without anybody goes.
     blocks.splice(blocks.indexOf(block), 1);
-    if (block.length > 0) blocks.push(block);
+    if (block.members > 0) blocks.push(block);
   }
 }
 

@@ -45,7 +45,7 @@ export class ChancesToLearn {
   }
 
   /** `L` of the member from whoever offers what stands in the words from `start` to before `end`. */
-  learning(words: Uint32Array, start: number, end: number): number {
+  learning(words: Uint16Array | Uint32Array, start: number, end: number): number {
     const offered = this.#offered;
     const best = this.#best.fill(0);
     for (let i = start; i < end && words[i] !== 0; i++) {
@@ -89,7 +89,12 @@ export class ChancesToTeach {
  * What is left to be learnt of one by all that is stated from `start` to before `end`, four words
  * at least: what each leaves of what the others leave (`1 - L`, as in `learning.ts`).
  */
-export function leftBy(left: Float32Array, words: Uint32Array, start: number, end: number): number {
+export function leftBy(
+  left: Float32Array,
+  words: Uint16Array | Uint32Array,
+  start: number,
+  end: number,
+): number {
   let product =
     left[words[start]!]! *
     left[words[start + 1]!]! *

@@ -95,7 +95,7 @@ export class Prospects {
   }
 
   /** Looks at the members of one block. */
-  #look({ words, length, width, needsAt }: Block, shortlist: Shortlist): void {
+  #look({ who, stated, members, width, needsAt }: Block, shortlist: Shortlist): void {
     const toLearn = this.#learn.left;
     const toTeach = this.#teach.left;
     const { most, strains } = this.#places;
@@ -107,22 +107,23 @@ export class Prospects {
     const found = this.#found;
     const leftByFound = this.#leftByFound;
     let count = 0;
-    for (let at = 0; at < length; at += width) {
-      found[count] = at;
-      const left = leftBy(toLearn, words, at + 2, at + needsAt);
+    for (let member = 0, at = 0; member < members; member++, at += width) {
+      found[count] = member;
+      const left = leftBy(toLearn, stated, at, at + needsAt);
       leftByFound[count] = left;
-      const leastRoot = Math.max(0, leastRoots * strains[words[at + 1]!]! - mostTaught);
+      const leastRoot = Math.max(0, leastRoots * strains[who[2 * member + 1]!]! - mostTaught);
       count += Number(left <= 1 - leastRoot * leastRoot);
     }
     for (let i = 0; i < count; i++) {
-      const at = found[i]!;
-      const place = words[at + 1]!;
+      const member = found[i]!;
+      const at = member * width;
+      const place = who[2 * member + 1]!;
       const learned = 1 - leftByFound[i]!;
-      const taught = 1 - leftBy(toTeach, words, at + needsAt, at + width);
+      const taught = 1 - leftBy(toTeach, stated, at + needsAt, at + width);
       if (Math.sqrt(learned) + Math.sqrt(taught) < leastRoots * strains[place]!) continue;
-      const mutual = mutualValue(this.#learn.learning(words, at + 2, at + needsAt), taught);
+      const mutual = mutualValue(this.#learn.learning(stated, at, at + needsAt), taught);
       if (mutual * scale * most[place]! >= shortlist.least)
-        this.#weigh(words[at]!, place, mutual, shortlist);
+        this.#weigh(who[2 * member]!, place, mutual, shortlist);
     }
   }
 
