@@ -18,11 +18,17 @@ type Stated = Uint16Array | Uint32Array;
  * what is shorter, so that a walk over them takes the same steps for each.
  */
 export class Block {
+  /** Where all of them work; null where they work in different places. */
+  readonly place: number | null;
   #offersWidth = narrowest;
   #needsWidth = narrowest;
   #who = new Uint32Array(4);
   #stated: Stated = new Uint16Array(16);
   #members = 0;
+
+  constructor(place: number | null) {
+    this.place = place;
+  }
 
   get members(): number {
     return this.#members;
@@ -174,7 +180,8 @@ export class ByPlace {
     needs: ArrayLike<number>,
   ): void {
     let block = blocks.at(-1);
-    if (!block?.hasRoomFor(offers.length, needs.length)) blocks.push((block = new Block()));
+    if (!block?.hasRoomFor(offers.length, needs.length))
+      blocks.push((block = new Block(blocks === this.#shared ? null : place)));
     block!.add(row, place, offers, needs);
     this.#ofRow[row] = block;
   }

@@ -95,36 +95,65 @@ export class Prospects {
   }
 
   /** Looks at the members of one block. */
-  #look({ who, stated, members, width, needsAt }: Block, shortlist: Shortlist): void {
-    const toLearn = this.#learn.left;
+  #look(block: Block, shortlist: Shortlist): void {
+    const { who, stated, width, needsAt } = block;
     const toTeach = this.#teach.left;
     const { most, strains } = this.#places;
     const scale = this.#matching.mostExposure * comparingSlack;
     // Of the mutual value: the two roots must come to that much where a place is worth 1.
     const leastRoots = 2 * Math.sqrt(Math.max(shortlist.least, Number.MIN_VALUE) / scale);
-    const mostTaught = Math.sqrt(this.#teach.most);
-    // Whoever could teach enough is noted without a branch: which way it goes could not be foreseen.
-    const found = this.#found;
-    const leftByFound = this.#leftByFound;
-    let count = 0;
-    for (let member = 0, at = 0; member < members; member++, at += width) {
-      found[count] = member;
-      const left = leftBy(toLearn, stated, at, at + needsAt);
-      leftByFound[count] = left;
-      const leastRoot = Math.max(0, leastRoots * strains[who[2 * member + 1]!]! - mostTaught);
-      count += Number(left <= 1 - leastRoot * leastRoot);
-    }
+    const count =
+      block.place === null
+        ? this.#couldTeachAnywhere(block, leastRoots)
+        : this.#couldTeachIn(block, leastRoots * strains[block.place]!);
     for (let i = 0; i < count; i++) {
-      const member = found[i]!;
+      const member = this.#found[i]!;
       const at = member * width;
       const place = who[2 * member + 1]!;
-      const learned = 1 - leftByFound[i]!;
+      const learned = 1 - this.#leftByFound[i]!;
       const taught = 1 - leftBy(toTeach, stated, at + needsAt, at + width);
       if (Math.sqrt(learned) + Math.sqrt(taught) < leastRoots * strains[place]!) continue;
       const mutual = mutualValue(this.#learn.learning(stated, at, at + needsAt), taught);
       if (mutual * scale * most[place]! >= shortlist.least)
         this.#weigh(who[2 * member]!, place, mutual, shortlist);
     }
+  }
+
+  /**
+   * Notes who of a block of one place could teach enough. Without a branch: which way it goes could not be foreseen.
+   * @returns how many
+   */
+  #couldTeachIn({ stated, members, width, needsAt }: Block, leastRoots: number): number {
+    const toLearn = this.#learn.left;
+    const found = this.#found;
+    const leftByFound = this.#leftByFound;
+    const mostLeft = 1 - Math.max(0, leastRoots - Math.sqrt(this.#teach.most)) ** 2;
+    let count = 0;
+    for (let member = 0, at = 0; member < members; member++, at += width) {
+      const left = leftBy(toLearn, stated, at, at + needsAt);
+      found[count] = member;
+      leftByFound[count] = left;
+      count += Number(left <= mostLeft);
+    }
+    return count;
+  }
+
+  /** The same where each is asked for as much as its own place takes. */
+  #couldTeachAnywhere({ who, stated, members, width, needsAt }: Block, leastRoots: number): number {
+    const toLearn = this.#learn.left;
+    const { strains } = this.#places;
+    const mostTaught = Math.sqrt(this.#teach.most);
+    const found = this.#found;
+    const leftByFound = this.#leftByFound;
+    let count = 0;
+    for (let member = 0, at = 0; member < members; member++, at += width) {
+      const left = leftBy(toLearn, stated, at, at + needsAt);
+      const leastRoot = Math.max(0, leastRoots * strains[who[2 * member + 1]!]! - mostTaught);
+      found[count] = member;
+      leftByFound[count] = left;
+      count += Number(left <= 1 - leastRoot * leastRoot);
+    }
+    return count;
   }
 
   #weigh(row: number, place: number, mutual: number, shortlist: Shortlist): void {

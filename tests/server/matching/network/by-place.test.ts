@@ -12,8 +12,9 @@ interface Stated {
 /** All that stands in a place, by row: in blocks of its own, and in those that it shares. */
 function walk(byPlace: ByPlace, place: number): Stated[] {
   return [...byPlace.of(place), ...byPlace.shared]
-    .flatMap(({ who, stated, members, width, needsAt }) =>
+    .flatMap(({ place: common, who, stated, members, width, needsAt }) =>
       Array.from({ length: members }, (_, member) => {
+        expect([null, who[2 * member + 1]]).toContain(common);
         const own = [...stated.subarray(member * width, (member + 1) * width)];
         const isStated = (number: number) => number !== 0;
         return {
@@ -85,6 +86,7 @@ describe('what is stated, by place', () => {
     expect([...byPlace.large].sort()).toEqual([0, 3, 6]);
     expect(byPlace.shared).toEqual([]);
     for (const place of [0, 3, 6]) {
+      expect(byPlace.of(place).map((block) => block.place)).toContain(place);
       const there = all.filter((one) => one.place === place);
       expect(walk(byPlace, place)).toEqual(
         there.map(({ row, offers, needs }) => ({ row, offers, needs })),
