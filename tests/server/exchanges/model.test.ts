@@ -8,7 +8,7 @@ import { databaseKinds } from '../database.ts';
 import { type Exchanges, openExchanges } from './network.ts';
 
 /** Many sequences with FULL=1, some without: each of their actions is a whole request. */
-const runs = process.env['FULL'] ? 200 : 10;
+const runs = process.env['FULL'] ? 200 : 6;
 
 const people = ['a', 'b', 'c', 'one', 'secretariat'] as const;
 const kinds = ['TWO_WAY', 'ONE_WAY', 'JOINT', 'CIRCLE', 'GROUP'] as const;
