@@ -138,7 +138,7 @@ export class Prospects {
     return count;
   }
 
-  /** The same where each is asked for as much as its own place takes. */
+  /** The same where each is asked for as much as its own place takes. (One loop for both takes a tenth longer among a million.) */
   #couldTeachAnywhere({ who, stated, members, width, needsAt }: Block, leastRoots: number): number {
     const toLearn = this.#learn.left;
     const { strains } = this.#places;
